@@ -1,0 +1,81 @@
+"""The ground under all tests: settings, database, network, browser.
+
+Ordinary tests run in a transaction that is rolled back. A test that needs real commits or threads
+(`transactional_db`, `django_db(transaction=True)`, `live_server`) gets a database of its own, copied
+from the migrated template: nothing is ever emptied, so append-only tables and Wagtail's first pages
+stay as they are.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Before Django reads its settings. Workers of pytest-xdist find these already set.
+if os.environ.get("POLKU_MODE") != "test":
+    os.environ["POLKU_MODE"] = "test"
+    os.environ["POLKU_VAR"] = str(
+        Path(os.environ.get("POLKU_VAR", ROOT / "var")).absolute() / "test"
+    )
+os.environ["DJANGO_SETTINGS_MODULE"] = "polku.settings"
+os.environ.setdefault("DJANGO_LIVE_TEST_SERVER_ADDRESS", "127.0.0.1")
+
+import django  # noqa: E402
+
+django.setup()
+
+from polku.base.database import DatabaseUnavailable, embedded  # noqa: E402
+from polku.base.database.copies import Copies, fingerprint  # noqa: E402
+
+VAR = Path(os.environ["POLKU_VAR"])
+PACKAGES = ("site", "orgs", "activities", "referrals")
+MADE_FROM = ("**/migrations/*.py", "**/apps.py", "**/base/database/*.py", "**/settings.py")
+
+
+def pytest_configure(config):
+    """Keep the test server running for the whole session, in each process of it."""
+    server = embedded.at_hand(VAR, durable=False, say=lambda sentence: None)
+    try:
+        server.__enter__()
+    except DatabaseUnavailable as error:
+        raise pytest.UsageError(str(error)) from None
+    config.add_cleanup(lambda: server.__exit__(None, None, None))
+
+
+@pytest.fixture(scope="session")
+def database_copies(request, django_test_environment, django_db_blocker) -> Copies:
+    files = [
+        file for package in PACKAGES for name in MADE_FROM for file in (ROOT / package).glob(name)
+    ]
+    copies = Copies(fingerprint([*files, ROOT / "site" / "constraints.txt"]))
+    with django_db_blocker.unblock():
+        copies.make_template(anew=request.config.getvalue("create_db"))
+    return copies
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_copies, django_db_blocker):
+    """In place of pytest-django's: one copy of the template for all rolled-back tests."""
+    with django_db_blocker.unblock():
+        name = database_copies.copy()
+        with database_copies.using(name):
+            yield
+        database_copies.drop(name)
+
+
+@pytest.fixture
+def _django_db_helper(request, database_copies, django_db_setup, django_db_blocker):
+    """pytest-django's single way to a database; where it would empty tables, we take a copy."""
+    marker = request.node.get_closest_marker("django_db")
+    has_commits = marker is not None and marker.kwargs.get("transaction")
+    if not has_commits and not {"transactional_db", "live_server"} & set(request.fixturenames):
+        request.getfixturevalue("_django_db_helper")
+        yield
+        return
+    with django_db_blocker.unblock():
+        name = database_copies.copy()
+        with database_copies.using(name):
+            yield
+        database_copies.drop(name)
