@@ -1,0 +1,129 @@
+"""The published facts: all that discovery, feeds, referrals and reports ever read."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from orgs.models import Organisation
+
+from .facts import Facts
+from .page import ActivityPage
+
+
+class Activity(Facts):
+    """One activity in all its languages. It outlives its pages, so that a referral never loses
+    what it pointed to."""
+
+    class Status(models.TextChoices):
+        PUBLISHED = "published", _("published")
+        ARCHIVED = "archived", _("archived")
+
+    translation_key = models.UUIDField(unique=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="activities"
+    )
+    # The language whose page holds the facts; services.originals changes it.
+    original_language = models.CharField(max_length=10)
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.PUBLISHED)
+    # The schedule as published, so that occurrences can be topped up without the page.
+    schedules = models.JSONField(default=list)
+    first_published_at = models.DateTimeField()
+    facts_published_at = models.DateTimeField()
+    archived_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        indexes = [
+            GinIndex(fields=["languages"], name="activity_languages"),
+            GinIndex(fields=["themes"], name="activity_themes"),
+            models.Index(
+                fields=["municipality"],
+                name="activity_published_in",
+                condition=Q(status="published"),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="archived", archived_at__isnull=False)
+                | Q(status="published", archived_at__isnull=True),
+                name="archived_activity_says_when",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.organisation_id}: {self.translation_key}"
+
+
+class ActivityText(models.Model):
+    """The text of an activity in one language, from a live page that is no alias."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=10)
+    page = models.ForeignKey(
+        ActivityPage, on_delete=models.SET_NULL, null=True, related_name="published_texts"
+    )
+    title = models.CharField(max_length=255)
+    summary = models.CharField(max_length=250, blank=True)
+    # Plain text, for search and for readers after the page is gone.
+    body = models.TextField(blank=True)
+    referral_note = models.TextField(blank=True)
+    published_at = models.DateTimeField()
+    search = SearchVectorField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "language"], name="one_text_a_language_of_activity"
+            )
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="activity_text_search"),
+            GinIndex(fields=["title"], name="activity_text_trigrams", opclasses=["gin_trgm_ops"]),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class Occurrence(models.Model):
+    """One date of an activity, known by its original local start: a date that moves keeps its
+    row, a date that falls away is cancelled, nothing that others refer to is deleted."""
+
+    class Status(models.TextChoices):
+        SCHEDULED = "scheduled", _("scheduled")
+        CANCELLED = "cancelled", _("cancelled")
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="occurrences")
+    local_date = models.DateField()
+    local_time = models.TimeField()
+    timezone = models.CharField(max_length=60)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.SCHEDULED)
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "local_date", "local_time"],
+                name="one_occurrence_a_local_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=models.F("starts_at")),
+                name="occurrence_ends_after_it_begins",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["starts_at", "activity"],
+                name="occurrence_scheduled",
+                condition=Q(status="scheduled"),
+            ),
+            models.Index(fields=["activity", "starts_at"], name="occurrence_of_activity"),
+        ]
+
+    def __str__(self):
+        return f"{self.activity_id} {self.local_date} {self.local_time}"

@@ -1,0 +1,1 @@
+"""Routes of publishing that no page method sees."""

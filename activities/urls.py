@@ -1,0 +1,4 @@
+"""Addresses of discovery, below the language."""
+
+app_name = "activities"
+urlpatterns: list = []

@@ -1,0 +1,74 @@
+"""The actor: a person acting for one organisation in certain roles. All rights begin here."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from .models import Membership, Organisation, Role, User
+
+SESSION_KEY = "organisation"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, for whom, and as what. Every query and service of the workspace takes one."""
+
+    user: User
+    organisation: Organisation
+    roles: frozenset[str]
+
+    def has(self, *roles: Role) -> bool:
+        """Whether the actor has at least one of the roles in their organisation."""
+        return not self.roles.isdisjoint(roles)
+
+
+def organisations_of(user: User) -> list[Organisation]:
+    """The open organisations in which the user has any role, by name."""
+    return list(
+        Organisation.objects.filter(memberships__user=user, closed_on__isnull=True)
+        .distinct()
+        .order_by("name", "pk")
+    )
+
+
+def actor_for(user: User, organisation: Organisation) -> Actor | None:
+    """The actor that the user is in an organisation; None where they have no role in it."""
+    if not user.is_active or organisation.closed_on:
+        return None
+    roles = frozenset(
+        Membership.objects.filter(user=user, organisation=organisation).values_list(
+            "role", flat=True
+        )
+    )
+    return Actor(user, organisation, roles) if roles else None
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """The actor of a request: the chosen organisation of the session, else the user's first.
+
+    None for visitors and for accounts without any membership. Read anew on each request, so that
+    a membership taken away ends at once.
+    """
+    if not hasattr(request, "_actor"):
+        request._actor = _find_actor(request)
+    return request._actor
+
+
+def _find_actor(request: HttpRequest) -> Actor | None:
+    if not request.user.is_authenticated:
+        return None
+    organisations = organisations_of(request.user)
+    if not organisations:
+        return None
+    chosen = request.session.get(SESSION_KEY)
+    organisation = next((o for o in organisations if o.pk == chosen), organisations[0])
+    return actor_for(request.user, organisation)
+
+
+def choose_organisation(request: HttpRequest, key: str) -> bool:
+    """Act for another of one's own organisations from now on; False where it is not one's own."""
+    for organisation in organisations_of(request.user):
+        if str(organisation.key) == key:
+            request.session[SESSION_KEY] = organisation.pk
+            return True
+    return False

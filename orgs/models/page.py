@@ -1,0 +1,44 @@
+"""The page on which an organisation tells who it is; its other pages live below it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from polku.base.blocks import TextBlocks
+from polku.base.pages import BasePage
+
+from .organisation import Organisation
+
+
+class OrganisationPage(BasePage):
+    """One organisation in one language."""
+
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisation"),
+        on_delete=models.PROTECT,
+        related_name="pages",
+    )
+    intro = models.TextField(_("in short"), max_length=400, blank=True)
+    body = StreamField(TextBlocks(), verbose_name=_("text"), blank=True)
+
+    template = "orgs/organisation_page.html"
+    parent_page_types = ["content.HomePage"]
+    subpage_types = ["activities.ActivityPage"]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("organisation"),
+        FieldPanel("intro"),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("intro"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("organisation page")
+        verbose_name_plural = _("organisation pages")

@@ -1,0 +1,1 @@
+"""What happens to the personal data of this room."""

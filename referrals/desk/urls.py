@@ -1,0 +1,4 @@
+"""Addresses of the workspace."""
+
+app_name = "desk"
+urlpatterns: list = []

@@ -1,0 +1,33 @@
+"""Ways to reach somebody; each reads right in right-to-left text, since its template isolates it."""
+
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+
+class PhoneBlock(blocks.StructBlock):
+    label = blocks.CharBlock(label=_("whose number"), required=False)
+    number = blocks.CharBlock(
+        label=_("phone number"),
+        validators=[
+            RegexValidator(
+                r"^\+?[0-9][0-9 ()-]{2,}$",
+                _("Write the number with digits and spaces, such as +358 9 555 0000."),
+            )
+        ],
+    )
+
+    class Meta:
+        label = _("Phone number")
+        icon = "mobile-alt"
+        template = "blocks/phone.html"
+
+
+class EmailBlock(blocks.StructBlock):
+    label = blocks.CharBlock(label=_("whose address"), required=False)
+    address = blocks.EmailBlock(label=_("e-mail address"))
+
+    class Meta:
+        label = _("E-mail address")
+        icon = "mail"
+        template = "blocks/email.html"

@@ -1,0 +1,83 @@
+"""What every answer and every request of the site has in common."""
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.shortcuts import redirect
+from django.utils import translation
+
+_STRICT = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; media-src 'self'; manifest-src 'self'; "
+    "worker-src 'self'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'"
+)
+# Wagtail's admin and its user bar write scripts and styles into the page.
+_EDITOR = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self'; media-src 'self'; form-action 'self'; frame-ancestors 'self'; "
+    "base-uri 'self'; object-src 'none'"
+)
+
+
+class ContentSecurityPolicy:
+    """Nothing inline and no outside host anywhere; looser under the editor's door only."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        policy = _EDITOR if request.path.startswith("/cms/") else _STRICT
+        response.headers.setdefault("Content-Security-Policy", policy)
+        return response
+
+
+class PageLanguage:
+    """The language of the interface: of the address, else of the person, else of the browser."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        chosen = translation.get_language_from_path(request.path_info)
+        by_address = bool(chosen)
+        if not chosen and request.user.is_authenticated:
+            chosen = request.user.language
+        chosen = chosen or translation.get_language_from_request(request)
+        with translation.override(chosen):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = self.get_response(request)
+            if hasattr(response, "render") and not response.is_rendered:
+                response.render()
+        response.headers.setdefault("Content-Language", chosen)
+        if not by_address:
+            response.headers.setdefault("Vary", "Accept-Language, Cookie")
+        return response
+
+
+class SecondFactorGate:
+    """No one passes the doors of workers and editors without a second factor (allauth offers
+    one but does not enforce it)."""
+
+    DOORS = ("/desk/", "/cms/")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if (
+            settings.POLKU_SECOND_FACTOR_REQUIRED
+            and request.path.startswith(self.DOORS)
+            and request.user.is_authenticated
+            and not self._used_second_factor(request)
+        ):
+            return redirect("second_factor_required")
+        return self.get_response(request)
+
+    @staticmethod
+    def _used_second_factor(request) -> bool:
+        return is_mfa_enabled(request.user) and any(
+            record.get("method") == "mfa"
+            for record in get_authentication_records(request, request.user)
+        )

@@ -1,0 +1,33 @@
+"""What every page of the site shares."""
+
+from wagtail.models import Page
+
+from polku.base import languages
+
+
+class BasePage(Page):
+    """A page whose language and direction come from its own locale, never from the address.
+
+    An address in one language can show a text in another one (an alias, a fallback), so templates
+    take `lang` and `dir` from here. Wagtail's custom base page setting is not used, because
+    wagtail-localize does not support it.
+    """
+
+    class Meta:
+        abstract = True
+
+    @property
+    def language(self) -> str:
+        """The code of the language in which this page's text is written."""
+        page = self.alias_of if self.alias_of_id else self
+        return page.locale.language_code
+
+    @property
+    def direction(self) -> str:
+        return languages.direction(self.language)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["page_language"] = self.language
+        context["page_direction"] = self.direction
+        return context

@@ -1,0 +1,20 @@
+"""What every template of the public site may know: language, direction, menu, languages."""
+
+from django.utils import translation
+
+from polku.base import languages
+
+from . import navigation
+
+
+def frame(request):
+    language = translation.get_language() or "en"
+    page = getattr(request, "page_served", None)
+    return {
+        "page_language": language,
+        "page_direction": languages.direction(language),
+        "interface_language": language,
+        "interface_direction": languages.direction(language),
+        "site_navigation": lambda: navigation.menu(request, language),
+        "language_links": lambda: navigation.language_links(request, page),
+    }

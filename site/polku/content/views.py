@@ -1,0 +1,18 @@
+"""The way in, before a language is known; and the pages of errors."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+
+def front_door(request: HttpRequest) -> HttpResponse:
+    """`/` leads to the home page in the browser's language, else in the site's first."""
+    response = redirect(f"/{translation.get_language_from_request(request)}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def not_found(request: HttpRequest, exception=None) -> HttpResponse:
+    """The same bytes for what is missing and for what is not yours to see."""
+    return render(request, "404.html", status=404)

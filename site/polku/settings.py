@@ -1,0 +1,255 @@
+"""Settings of a Polku site; every value that differs between sites comes from the environment.
+
+README.md has the table of the environment's names. `POLKU_MODE` is `production`, `demo` or `test`;
+without it a site with a `DATABASE_URL` is a production site, one without is the demo.
+"""
+
+import os
+from pathlib import Path
+
+from polku.base import database, languages, secret_keys
+
+languages.teach_django()
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = Path(os.environ.get("POLKU_VAR", ROOT / "var"))
+MODE = os.environ.get("POLKU_MODE") or ("production" if "DATABASE_URL" in os.environ else "demo")
+PRODUCTION = MODE == "production"
+DEBUG = os.environ.get("POLKU_DEBUG", "") == "1" and not PRODUCTION
+
+
+def _switch(name: str, default: bool) -> bool:
+    return os.environ.get(name, "1" if default else "0") == "1"
+
+
+def _list(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+# Secrets: from the environment; the demo and the tests make their own under VAR.
+_secrets = secret_keys.read(os.environ, VAR, may_create=not PRODUCTION)
+SECRET_KEY = _secrets.secret_key
+POLKU_ENCRYPTION_KEYS = _secrets.encryption_keys
+POLKU_INDEX_KEY = _secrets.index_key
+
+# The address people use
+POLKU_BASE_URL = os.environ.get("POLKU_BASE_URL", "http://localhost:8000").rstrip("/")
+ALLOWED_HOSTS = _list("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
+CSRF_TRUSTED_ORIGINS = [POLKU_BASE_URL] if POLKU_BASE_URL.startswith("https://") else []
+WAGTAILADMIN_BASE_URL = POLKU_BASE_URL
+WAGTAIL_SITE_NAME = "Polku"
+
+INSTALLED_APPS = [
+    "polku.base",
+    "orgs",
+    "polku.record",
+    "polku.content",
+    "activities",
+    "referrals.people",
+    "referrals.consent",
+    "referrals.cases",
+    "referrals.exchange",
+    "referrals.reports",
+    "referrals.desk",
+    "polku.demo",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "procrastinate.contrib.django",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "polku.base.middleware.ContentSecurityPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "polku.base.middleware.PageLanguage",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "polku.base.middleware.SecondFactorGate",
+    "django_htmx.middleware.HtmxMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "polku.urls"
+WSGI_APPLICATION = "polku.wsgi.application"
+ASGI_APPLICATION = "polku.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "orgs.context.frame",
+                "polku.content.context.frame",
+            ],
+        },
+    },
+]
+
+# Data
+DATABASES = {"default": database.configuration(os.environ, VAR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# The web process may read and add to these tables, never change or remove (see record.models).
+POLKU_APPEND_ONLY_TABLES = ["record_auditentry", "exchange_referralmove", "consent_disclosure"]
+
+CACHE_URL = os.environ.get("CACHE_URL", "")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
+    }
+    if CACHE_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+MEDIA_ROOT = VAR / "media"
+MEDIA_URL = "/media/"
+STATIC_ROOT = VAR / "static"
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION or MODE == "demo"
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+
+# Mail: to a folder unless a server is named.
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "polku@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+if MAIL_HOST := os.environ.get("MAIL_HOST"):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = MAIL_HOST
+    EMAIL_PORT = int(os.environ.get("MAIL_PORT", "587"))
+    EMAIL_HOST_USER = os.environ.get("MAIL_USER", "")
+    EMAIL_HOST_PASSWORD = os.environ.get("MAIL_PASSWORD", "")
+    EMAIL_USE_TLS = _switch("MAIL_TLS", True)
+    EMAIL_TIMEOUT = 20
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = VAR / "mail"
+
+# Languages: the same thirteen for the interface and for content, unless the site names fewer.
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Helsinki"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = languages.choices(_list("POLKU_LANGUAGES"))
+LANGUAGE_CODE = LANGUAGES[0][0]
+LOCALE_PATHS = [ROOT / "site" / "polku" / "locale"]
+WAGTAIL_I18N_ENABLED = True
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = [
+    (code, name) for code, name in LANGUAGES if code in {"fi", "sv", "en"}
+] or LANGUAGES[:1]
+
+# Wagtail
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAILIMAGES_IMAGE_MODEL = "base.SiteImage"
+WAGTAILDOCS_DOCUMENT_MODEL = "base.SiteDocument"
+WAGTAILEMBEDS_FINDERS = []  # an embed would load an outside host
+WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
+WAGTAILADMIN_LOGIN_URL = "/account/login/"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "polku.base.search"}}
+
+# Sign-in
+AUTH_USER_MODEL = "orgs.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "/account/login/"
+LOGIN_REDIRECT_URL = "/desk/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "orgs.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by invitation only
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_AUTO_SIGNUP = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Only the demo may switch the second factor off; a banner on every workspace page says so.
+POLKU_SECOND_FACTOR_REQUIRED = PRODUCTION or _switch("POLKU_SECOND_FACTOR_REQUIRED", MODE != "demo")
+
+# Safety of the transport and of the session
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "polku_session"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = POLKU_BASE_URL.startswith("https://")
+SECURE_SSL_REDIRECT = PRODUCTION and _switch("POLKU_SSL_REDIRECT", True)
+if _switch("POLKU_BEHIND_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor previews pages in a frame of its own site
+
+# Statistics show no count of fewer people than this, except zero.
+POLKU_SMALLEST_COUNT = int(os.environ.get("POLKU_SMALLEST_COUNT", "5"))
+
+# Logs carry no personal data: no query strings of requests, no parameters of statements.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
+}
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

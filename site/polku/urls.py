@@ -1,0 +1,36 @@
+"""All doors of the house."""
+
+from allauth.account import views as account_views
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from orgs import views as orgs_views
+from polku.content import views as content_views
+
+handler404 = "polku.content.views.not_found"
+
+urlpatterns = [
+    path("", content_views.front_door, name="front_door"),
+    path("cms/login/", account_views.login, name="wagtailadmin_login"),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path(
+        "account/second-factor/",
+        orgs_views.second_factor_required,
+        name="second_factor_required",
+    ),
+    path("account/", include("allauth.urls")),
+    path("desk/", include("referrals.desk.urls")),
+    *i18n_patterns(
+        path("", include("activities.urls")),
+        path("", include(wagtail_urls)),
+    ),
+]
+
+if not settings.PRODUCTION:  # elsewhere the reverse proxy serves uploaded files
+    urlpatterns.insert(0, path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}))
