@@ -59,6 +59,17 @@ class Organisation(models.Model):
     contact_email = models.EmailField(_("e-mail address for all"), blank=True)
     contact_phone = models.CharField(_("phone number for all"), max_length=40, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    # Who may edit its pages, and where its pictures and files are; see services.editing.
+    editors = models.OneToOneField(
+        "auth.Group", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    collection = models.OneToOneField(
+        "wagtailcore.Collection",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
 
     class Meta:
         verbose_name = _("organisation")
