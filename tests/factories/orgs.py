@@ -1,0 +1,49 @@
+"""Areas, organisations and the people who work in them."""
+
+from datetime import date
+from itertools import count
+
+from orgs.access import Actor
+from orgs.models import Area, Membership, Organisation, Role, User
+
+_number = count(1)
+PASSWORD = "correct horse battery staple"
+
+
+def area(code: str = "837", kind: str = "municipality", name: str = "Tampere", **fields) -> Area:
+    """The area with this code, made at the first call."""
+    found, _made = Area.objects.get_or_create(
+        kind=kind,
+        code=code,
+        valid_from=fields.pop("valid_from", date(2026, 1, 1)),
+        defaults={"name_fi": name, "name_sv": name, "name_en": name} | fields,
+    )
+    return found
+
+
+def organisation(kind: str = "association", name: str = "", **fields) -> Organisation:
+    number = next(_number)
+    name = name or f"Organisation {number}"
+    return Organisation.objects.create(
+        kind=kind, name=name, slug=fields.pop("slug", f"organisation-{number}"), **fields
+    )
+
+
+def user(email: str = "", **fields) -> User:
+    """An account whose password is `PASSWORD`."""
+    email = email or f"person{next(_number)}@example.org"
+    return User.objects.create_user(email, fields.pop("password", PASSWORD), **fields)
+
+
+def member(organisation: Organisation, *roles: str, **fields) -> User:
+    """A new account with these roles (`worker` where none is named) in the organisation."""
+    account = user(**fields)
+    for role in roles or (Role.WORKER,):
+        Membership.objects.create(user=account, organisation=organisation, role=role)
+    return account
+
+
+def actor(organisation: Organisation, *roles: str, **fields) -> Actor:
+    """A new account, acting for the organisation in these roles (`worker` where none is named)."""
+    roles = roles or (Role.WORKER,)
+    return Actor(member(organisation, *roles, **fields), organisation, frozenset(roles))
