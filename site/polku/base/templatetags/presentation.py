@@ -1,0 +1,75 @@
+"""How dates, times, prices and phone numbers are written in the reader's language.
+
+Times are shown in the time zone that they carry, on the 24-hour clock, as everywhere in Finland.
+"""
+
+from datetime import date, datetime
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_currency
+from django import template
+from django.utils import timezone
+from django.utils.translation import get_language
+
+register = template.Library()
+
+# Day before month and a decimal comma where the bare language would bring another country's way.
+_COUNTRY = {"en": "en_GB", "sv": "sv_FI", "ru": "ru_RU", "so": "so_SO"}
+
+
+@cache
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(_COUNTRY.get(language, language).replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_GB")
+
+
+def _reader() -> Locale:
+    return _locale(get_language() or "en")
+
+
+@register.filter
+def day(moment: date | datetime | None) -> str:
+    """Weekday, day and month; with the year where it is not this one."""
+    if not moment:
+        return ""
+    locale = _reader()
+    weekday = format_date(moment, "cccc", locale=locale)
+    if moment.year == timezone.localdate().year:
+        return f"{weekday} {format_skeleton('MMMMd', moment, locale=locale)}"
+    return f"{weekday} {format_date(moment, 'long', locale=locale)}"
+
+
+@register.filter
+def short_day(moment: date | datetime | None) -> str:
+    """Day, month and year in few characters, for tables."""
+    return format_date(moment, "medium", locale=_reader()) if moment else ""
+
+
+@register.filter
+def clock(moment: datetime | None) -> str:
+    """Hour and minute, in the time zone of the moment itself."""
+    return format_skeleton("Hm", moment, tzinfo=moment.tzinfo, locale=_reader()) if moment else ""
+
+
+@register.filter
+def euros(cents: int | None) -> str:
+    """A sum of money given in cents; whole euros without decimals."""
+    if cents is None:
+        return ""
+    locale = _reader()
+    pattern = locale.currency_formats["standard"].pattern
+    if cents % 100 == 0:
+        pattern = pattern.replace(".00", "")
+    return format_currency(
+        cents / 100, "EUR", pattern, locale=locale, currency_digits=cents % 100 != 0
+    )
+
+
+@register.filter
+def phone_uri(number: str) -> str:
+    """The address that a phone dials: `tel:` with digits and the plus sign only."""
+    return "tel:" + "".join(sign for sign in str(number) if sign.isdigit() or sign == "+")
