@@ -1,9 +1,9 @@
 """The ground under all tests: settings, database, network, browser.
 
 Ordinary tests run in a transaction that is rolled back. A test that needs real commits or threads
-(`transactional_db`, `django_db(transaction=True)`, `live_server`) gets a database of its own, copied
-from the migrated template: nothing is ever emptied, so append-only tables and Wagtail's first pages
-stay as they are.
+(`transactional_db`, `django_db(transaction=True)`, `live_server`) gets a database of its own,
+copied from the migrated template: nothing is ever emptied, so append-only tables and Wagtail's
+first pages stay as they are.
 """
 
 import os

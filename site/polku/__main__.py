@@ -20,22 +20,36 @@ WITHOUT_DATABASE = {
 def main(arguments: list[str] | None = None) -> None:
     """Run one command; what goes wrong with the ground under it is said in one sentence."""
     arguments = sys.argv if arguments is None else arguments
+    command = arguments[1] if len(arguments) > 1 else "help"
+    try:
+        _run(command, arguments)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _run(command: str, arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "polku.settings")
 
     from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import execute_from_command_line
+    from django.core.management import CommandError, execute_from_command_line
 
     from polku.base.database import DatabaseUnavailable, embedded
 
-    command = arguments[1] if len(arguments) > 1 else "help"
     try:
-        if command.startswith("-") or command in WITHOUT_DATABASE:
+        if command == "test":
+            from polku.base import suite
+
+            suite.run(ROOT, arguments[2:])
+        elif command == "demo":
+            from polku.demo import stage
+
+            stage.run(ROOT, arguments[2:])
+        elif command.startswith("-") or command in WITHOUT_DATABASE:
             execute_from_command_line(arguments)
-            return
-        var = Path(os.environ.get("POLKU_VAR", ROOT / "var"))
-        with embedded.at_hand(var):
-            execute_from_command_line(arguments)
-    except (DatabaseUnavailable, ImproperlyConfigured) as error:
+        else:
+            with embedded.at_hand(Path(os.environ.get("POLKU_VAR", ROOT / "var"))):
+                execute_from_command_line(arguments)
+    except (CommandError, DatabaseUnavailable, ImproperlyConfigured) as error:
         sys.exit(str(error))
 
 

@@ -24,7 +24,6 @@ def sql(db):
         "UPDATE django_migrations SET name = ''",
         "SET ROLE polku_owner",
         "CREATE ROLE intruder",
-        "CREATE DATABASE intruder",
     ],
 )
 def test_web_process_cannot(sql, statement):

@@ -197,8 +197,8 @@ REASONS = {
         "apt install python3-venv"
     ),
     r"Temporary failure in name resolution|Name or service not known|nodename nor servname"
-    r"|Failed to establish a new connection|Network is unreachable|ConnectTimeout|Connection refused"
-    r"|Failed to resolve|Read timed out|ProxyError": (
+    r"|Failed to establish a new connection|Network is unreachable|ConnectTimeout"
+    r"|Connection refused|Failed to resolve|Read timed out|ProxyError": (
         "The packages cannot be fetched: there is no connection to the package registry. "
         "Check the network and start again."
     ),

@@ -1,9 +1,9 @@
 """The operating-system account of the server, and the folder where it lives.
 
-PostgreSQL refuses to run as root, and the folders above root's checkout may be closed to every other
-account. So for root, and only then, the server runs as a user number that nobody else has (no system
-user is made), in one private folder below a folder that everyone may pass. Nothing else outside the
-checkout is touched.
+PostgreSQL refuses to run as root, and the folders above root's checkout may be closed to every
+other account. So for root, and only then, the server runs as a user number that nobody else has (no
+system user is made), in one private folder below a folder that everyone may pass. Nothing else
+outside the checkout is touched.
 """
 
 import grp
@@ -47,7 +47,7 @@ class Account:
     def making_options(self) -> dict:
         """For `initdb`, which insists on a user with a name: a harmless one, in our group only.
 
-        Other processes of that user are not in the group, so the private folder stays closed to them.
+        Other processes of that user are not in the group, so the private folder is closed to them.
         """
         if not self.is_private:
             return {}
@@ -57,13 +57,8 @@ class Account:
         """Give the file, or the folder with all that is in it, to this account."""
         if not self.is_private:
             return
-        inside = [
-            os.path.join(at, name)
-            for at, folders, files in os.walk(path)
-            for name in folders + files
-        ]
-        for name in (path, *inside):
-            os.chown(name, self.uid, self.gid, follow_symlinks=False)
+        for each in (path, *path.rglob("*")):
+            os.chown(each, self.uid, self.gid, follow_symlinks=False)
 
 
 def account_for(folder: Path) -> Account:
@@ -91,7 +86,7 @@ def _recorded(folder: Path) -> Path | None:
 
 
 def make_private_folder(account: Account, folder: Path) -> None:
-    """Root's private folder: only root and the account's group may enter it, only root may change it."""
+    """Root's private folder: the account's group may enter it, only root may change it."""
     made = not account.home.exists()
     account.home.mkdir(mode=0o710, exist_ok=True)
     about = account.home.lstat()
@@ -102,7 +97,7 @@ def make_private_folder(account: Account, folder: Path) -> None:
         )
     if made:
         os.chown(account.home, 0, account.gid)
-        os.chmod(account.home, 0o710)
+        account.home.chmod(0o710)
     (account.home / BELONGS_TO).write_text(f"{folder}\n")
     (folder / RECORD).write_text(f"{account.home}\n")
 
@@ -124,8 +119,8 @@ def system_names() -> list[str]:
         return [pwd.getpwuid(os.geteuid()).pw_name]
     except KeyError:
         raise DatabaseUnavailable(
-            f"The user number {os.geteuid()} has no name on this machine, and PostgreSQL needs one: "
-            "run as a user that is listed in /etc/passwd, or set DATABASE_URL."
+            f"The user number {os.geteuid()} has no name on this machine, and PostgreSQL needs "
+            "one: run as a user that is listed in /etc/passwd, or set DATABASE_URL."
         ) from None
 
 

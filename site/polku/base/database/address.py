@@ -16,9 +16,9 @@ _DJANGO = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HO
 def configuration(environ: Mapping[str, str], var: Path) -> dict:
     """`DATABASES["default"]`: the app role's address, with the owner's under `OWNER`.
 
-    `DATABASE_URL` names the app role, `DATABASE_OWNER_URL` the owner; the latter is needed only where
-    migrations or tests run, so `OWNER` is None without it. Without `DATABASE_URL` both are roles of
-    the cluster under `var`. Raises ImproperlyConfigured for an address that cannot be read.
+    `DATABASE_URL` names the app role, `DATABASE_OWNER_URL` the owner; the latter is needed only
+    where migrations or tests run, so `OWNER` is None without it. Without `DATABASE_URL` both are
+    roles of the cluster under `var`. Raises ImproperlyConfigured for an unreadable address.
     """
     if environ.get("DATABASE_URL"):
         app = parse(environ["DATABASE_URL"], "DATABASE_URL")

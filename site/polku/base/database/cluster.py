@@ -1,65 +1,28 @@
 """A PostgreSQL server of our own: made, started, recovered, shared and stopped.
 
-It listens on a socket in a private folder and nowhere else; `pg_hba.conf` lets in the operating-system
-user who runs us and nobody else. The server outlives a killed parent: the next start finds it and goes
-on with it. Whoever leaves last stops it.
+It listens on a socket in a private folder and nowhere else; `pg_hba.conf` lets in the
+operating-system user who runs us and nobody else. The server outlives a killed parent: the next
+start finds it and goes on with it. Whoever leaves last stops it.
 """
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
-import psutil
 import psycopg
 
 from polku.base.database import account, binaries
-from polku.base.database.errors import DatabaseUnavailable
+from polku.base.database.errors import DatabaseUnavailable, why
 from polku.base.database.lease import Lease
+from polku.base.database.postmaster import ENVIRONMENT, PORT, SUPERUSER, Postmaster
 
-PORT = 5432  # part of the socket's name; there is no network port
 LONGEST_SOCKET_PATH = 100  # bytes; the systems' limits lie between 103 and 107
-LARGEST_LOG = 10_000_000  # bytes
-SUPERUSER = "postgres"
-
-SETTINGS = {
-    "listen_addresses": "",
-    "port": PORT,
-    "unix_socket_permissions": "0700",
-    "max_connections": 100,
-    "shared_buffers": "128MB",
-    "effective_cache_size": "1GB",
-    "work_mem": "16MB",
-    "maintenance_work_mem": "128MB",
-    "random_page_cost": 1.1,
-    "max_wal_size": "512MB",
-    "jit": "off",
-    "timezone": "UTC",
-    "log_timezone": "UTC",
-    # The log names what went wrong, never the row or the statement it went wrong with.
-    "log_error_verbosity": "terse",
-    "log_min_error_statement": "panic",
-    "log_statement": "none",
-}
-# For data that is made anew at will: several times faster, lost when the machine stops.
-WITHOUT_DURABILITY = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "wal_level": "minimal",
-    "max_wal_senders": 0,
-}
-# What a connection hears while the server starts, recovers or stops.
-NOT_YET = ("No such file", "Connection refused", "the database system is", "server closed")
-
-Say = Callable[[str], None]
 
 
 def _to_stderr(sentence: str) -> None:
@@ -67,14 +30,19 @@ def _to_stderr(sentence: str) -> None:
 
 
 class Cluster:
-    """The server whose records lie in `folder`; its data lie in `account.home`."""
+    """The server whose records lie in `folder`; its data lie in `account.home`.
 
-    def __init__(self, folder: Path, *, durable: bool = True, say: Say = _to_stderr):
+    `durable=False` is for data that is made anew at will. `say` tells what the person at the screen
+    should know.
+    """
+
+    def __init__(
+        self, folder: Path, *, durable: bool = True, say: Callable[[str], None] = _to_stderr
+    ):
         self.folder = folder.absolute()
         self.durable = durable
         self.say = say
         self.lease = Lease(self.folder)
-        self._process: subprocess.Popen | None = None
 
     @classmethod
     def under(cls, var: Path, **options) -> "Cluster":
@@ -88,18 +56,25 @@ class Cluster:
     def data(self) -> Path:
         return self.account.home / "data"
 
-    @property
-    def log(self) -> Path:
-        return self.account.home / "log"
-
     @cached_property
     def socket_folder(self) -> Path:
-        """As short as the systems demand: beside the data, or else in the folder for such things."""
+        """Beside the data; where that path is too long, in the folder for such things."""
         beside = self.account.home / "socket"
         if len(os.fsencode(f"{beside}/.s.PGSQL.{PORT}")) <= LONGEST_SOCKET_PATH:
             return beside
         runtime = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
         return Path(runtime) / f"polku-{os.geteuid()}-{account.digest(self.folder)}"
+
+    @cached_property
+    def postmaster(self) -> Postmaster:
+        return Postmaster(
+            self.data,
+            self.account.home / "log",
+            self.socket_folder,
+            self.account,
+            durable=self.durable,
+            say=self.say,
+        )
 
     # Use
 
@@ -121,7 +96,11 @@ class Cluster:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with self.lease.gate(), account.explained("Starting the database"):
             self._make()
-            self._start()
+            self._check_release()
+            if self.postmaster.find() is None:
+                self._make_socket_folder()
+                self._write_access_rules()
+            self.postmaster.start(self._programs / "postgres")
             self.lease.take()
 
     def release(self) -> None:
@@ -131,9 +110,7 @@ class Cluster:
                 self._stop()
 
     def connect(self, user: str = SUPERUSER, database: str = "postgres") -> psycopg.Connection:
-        return psycopg.connect(
-            host=str(self.socket_folder), port=PORT, user=user, dbname=database, autocommit=True
-        )
+        return self.postmaster.connect(user, database)
 
     def remove(self) -> None:
         """Stop the server and delete its data, its private folder and its records.
@@ -148,8 +125,12 @@ class Cluster:
                     f"The database in {self.folder} is in use by another command: stop that first."
                 )
             self._stop()
-            for place in (self.socket_folder, self.account.home, self.folder):
+            for place in (self.account.home, self.folder):
                 shutil.rmtree(place, ignore_errors=True)
+
+    def _stop(self) -> None:
+        self.postmaster.stop()
+        shutil.rmtree(self.socket_folder, ignore_errors=True)
 
     # Making
 
@@ -157,14 +138,14 @@ class Cluster:
         if self.account.is_private:
             if (self.folder / "data").exists():
                 raise DatabaseUnavailable(
-                    f"The database in {self.folder} belongs to another user: run this as that user, "
-                    "or choose another folder with POLKU_VAR."
+                    f"The database in {self.folder} belongs to another user: run this as that "
+                    "user, or choose another folder with POLKU_VAR."
                 )
             account.make_private_folder(self.account, self.folder)
             if not self.data.exists():
                 self.say(
-                    "As root the database and a copy of its programs live in a folder of their own: "
-                    f"{self.account.home} (manage.py demo --reset removes it)."
+                    "As root the database and a copy of its programs live in a folder of their "
+                    f"own: {self.account.home} (manage.py demo --reset removes it)."
                 )
         elif (self.folder / account.RECORD).exists():
             raise DatabaseUnavailable(
@@ -173,13 +154,6 @@ class Cluster:
             )
         if not self.data.exists():
             self._initialise()
-        release = (self.data / "PG_VERSION").read_text().strip()
-        ours = self._run(["postgres", "--version"]).stdout.split()[-1].split(".")[0]
-        if release != ours:
-            raise DatabaseUnavailable(
-                f"The database in {self.data} was made by PostgreSQL {release}, the programs here are "
-                f"of PostgreSQL {ours}: dump it with the old release and load it into the new one."
-            )
 
     def _initialise(self) -> None:
         """Make the data folder under another name, so that a half-made one never counts."""
@@ -196,9 +170,35 @@ class Cluster:
         done = self._run(command, **self.account.making_options)
         if done.returncode != 0:
             shutil.rmtree(unfinished, ignore_errors=True)
-            raise DatabaseUnavailable(_why("Making the database", done.stderr + done.stdout))
+            raise DatabaseUnavailable(why("Making the database", done.stderr + done.stdout))
         self.account.own(unfinished)
         unfinished.rename(self.data)
+
+    def _check_release(self) -> None:
+        release = (self.data / "PG_VERSION").read_text().strip()
+        ours = self._run(["postgres", "--version"]).stdout.split()[-1].split(".")[0]
+        if release != ours:
+            raise DatabaseUnavailable(
+                f"The database in {self.data} was made by PostgreSQL {release}, the programs here "
+                f"are of PostgreSQL {ours}: dump it with the old release and load it into the new."
+            )
+
+    def _make_socket_folder(self) -> None:
+        self.socket_folder.mkdir(mode=0o700, exist_ok=True)
+        about = self.socket_folder.lstat()
+        if self.socket_folder.is_symlink() or about.st_uid not in {os.geteuid(), self.account.uid}:
+            raise DatabaseUnavailable(f"{self.socket_folder} belongs to another user: remove it.")
+        self.account.own(self.socket_folder)
+
+    def _write_access_rules(self) -> None:
+        names = account.system_names()
+        rules = {
+            "pg_hba.conf": "local all all peer map=polku\n",
+            "pg_ident.conf": "".join(f'polku "{name}" all\n' for name in names),
+        }
+        for name, text in rules.items():
+            (self.data / name).write_text(text)
+            self.account.own(self.data / name)
 
     @cached_property
     def _programs(self) -> Path:
@@ -212,131 +212,6 @@ class Cluster:
             capture_output=True,
             text=True,
             cwd=self.account.home,
-            env=_environment(),
+            env=ENVIRONMENT,
             **(options or self.account.options),
         )
-
-    # Starting and stopping
-
-    def _start(self) -> None:
-        if self._postmaster() is None:
-            self._prepare_start()
-            self._process = self._launch()
-        began, told, deadline = time.monotonic(), False, time.monotonic() + 60
-        while True:
-            if self._answers():
-                return
-            if time.monotonic() - began > 5 and not told:
-                told = True
-                self.say("The database recovers from a sudden stop; this can take a while …")
-            if self._postmaster() is None and (
-                self._process is None or self._process.poll() is not None
-            ):
-                log = self._end_of_log()
-                # The children of a killed server need a moment to notice that it is gone.
-                if "still in use" not in log or time.monotonic() > deadline:
-                    raise DatabaseUnavailable(_why("Starting the database", log))
-                time.sleep(0.3)
-                self._process = self._launch()
-            time.sleep(0.02)
-
-    def _prepare_start(self) -> None:
-        self.socket_folder.mkdir(mode=0o700, exist_ok=True)
-        about = self.socket_folder.lstat()
-        expected = {os.geteuid(), self.account.uid}
-        if self.socket_folder.is_symlink() or about.st_uid not in expected:
-            raise DatabaseUnavailable(f"{self.socket_folder} belongs to another user: remove it.")
-        names = account.system_names()
-        (self.data / "pg_hba.conf").write_text("local all all peer map=polku\n")
-        (self.data / "pg_ident.conf").write_text("".join(f'polku "{name}" all\n' for name in names))
-        self._forget_reused_number()
-        if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
-            self.log.unlink()
-        self.log.touch(mode=0o600)
-        self.account.own(self.socket_folder)
-        for name in ("pg_hba.conf", "pg_ident.conf"):
-            self.account.own(self.data / name)
-        self._log_began = self.log.stat().st_size
-
-    def _forget_reused_number(self) -> None:
-        """PostgreSQL refuses to start while any process has the number in its stale pid file."""
-        pid_file = self.data / "postmaster.pid"
-        try:
-            number = int(pid_file.read_text().splitlines()[0])
-        except (FileNotFoundError, IndexError, ValueError):
-            return
-        if psutil.pid_exists(number):
-            pid_file.unlink()
-
-    def _launch(self) -> subprocess.Popen:
-        settings = SETTINGS | ({} if self.durable else WITHOUT_DURABILITY)
-        settings["unix_socket_directories"] = self.socket_folder
-        command = [str(self._programs / "postgres"), "-D", str(self.data)]
-        for name, value in settings.items():
-            command += ["-c", f"{name}={value}"]
-        with self.log.open("ab") as log:
-            return subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd=self.account.home,
-                env=_environment(),
-                start_new_session=True,  # Ctrl-C at the terminal is for us; we stop it in order
-                **self.account.options,
-            )
-
-    def _answers(self) -> bool:
-        try:
-            self.connect().close()
-        except psycopg.OperationalError as error:
-            if any(sign in str(error) for sign in NOT_YET):
-                return False
-            raise DatabaseUnavailable(f"The database does not let us in: {error}") from None
-        return True
-
-    def _postmaster(self) -> psutil.Process | None:
-        """The running server, if any. The pid file outlives a kill, and its number may be reused."""
-        try:
-            number, folder, *_ = (self.data / "postmaster.pid").read_text().splitlines()
-            process = psutil.Process(int(number))
-            ours = process.status() != psutil.STATUS_ZOMBIE and any(
-                Path(folder) == Path(word) for word in process.cmdline()
-            )
-        except (FileNotFoundError, ValueError, psutil.NoSuchProcess, psutil.ZombieProcess):
-            return None
-        return process if ours else None
-
-    def _stop(self) -> None:
-        process = self._postmaster()
-        if process is not None:
-            process.send_signal(signal.SIGINT)  # "fast": ends sessions, writes everything down
-            began, told = time.monotonic(), False
-            while self._postmaster() is not None:
-                if time.monotonic() - began > 5 and not told:
-                    told = True
-                    self.say("The database writes everything down …")
-                time.sleep(0.02)
-        if self._process is not None:
-            self._process.wait()
-            self._process = None
-        if self.socket_folder.parent != self.account.home:
-            shutil.rmtree(self.socket_folder, ignore_errors=True)
-
-    def _end_of_log(self) -> str:
-        with self.log.open("rb") as log:
-            log.seek(max(self._log_began, self.log.stat().st_size - 4000))
-            return log.read().decode(errors="replace")
-
-
-def _environment() -> dict[str, str]:
-    """Nothing of the caller's environment: PGDATA, PGOPTIONS or a locale would change the server."""
-    return {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
-
-
-def _why(action: str, output: str) -> str:
-    if "No space left on device" in output:
-        return f"{action} failed: the disk is full. Free some space and start again."
-    lines = [line for line in output.splitlines() if "FATAL" in line or "error" in line]
-    reason = (lines or output.strip().splitlines() or ["no reason given"])[-1]
-    return f"{action} failed: {reason.strip()}"

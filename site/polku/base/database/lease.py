@@ -10,8 +10,8 @@ from pathlib import Path
 class Lease:
     """A share in something that the last holder puts away.
 
-    Each holder keeps a shared lock on one file. The kernel drops the lock of a killed process, so the
-    count is never stale.
+    Each holder keeps a shared lock on one file. The kernel drops the lock of a killed process, so
+    the count is never stale.
     """
 
     def __init__(self, folder: Path):

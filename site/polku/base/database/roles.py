@@ -25,7 +25,7 @@ def prepare_server(
     database: str,
     passwords: dict[str, str] | None = None,
 ) -> None:
-    """Make the two roles and the database; what is there already stays. `admin` is in autocommit."""
+    """Make the two roles and the database, unless they are there. `admin` is in autocommit."""
     for role, power in ((owner, "CREATEDB"), (app, "NOCREATEDB")):
         options = SQL(f"LOGIN NOSUPERUSER NOCREATEROLE NOREPLICATION NOBYPASSRLS {power}")
         if password := (passwords or {}).get(role):
@@ -41,7 +41,7 @@ def prepare_server(
 def create_database(
     connection: psycopg.Connection, name: str, *, owner: str, template: str = "template0"
 ) -> None:
-    """An empty database, or a copy of `template`. Code-point order, as it is alike on every system."""
+    """A database, empty or a copy of `template`. It sorts by code point, alike on every system."""
     statement = SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
         Identifier(name), Identifier(owner), Identifier(template)
     )
@@ -56,7 +56,7 @@ def create_database(
 
 
 def close_database(connection: psycopg.Connection, database: str, *, app: str) -> None:
-    """Only the app role (and the owner) may connect. `connection` is the owner's, to any database."""
+    """Only owner and app role may connect. `connection` is the owner's, to any database."""
     for statement in (
         "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
         "GRANT CONNECT ON DATABASE {database} TO {app}",
