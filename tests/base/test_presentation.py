@@ -1,0 +1,53 @@
+"""Dates, times, prices and phone numbers as the reader writes them."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone, translation
+
+from polku.base.templatetags.presentation import clock, day, euros, phone_uri, short_day
+
+EVENING = datetime(2031, 12, 11, 17, 5, tzinfo=ZoneInfo("Europe/Helsinki"))
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("fi", "torstai 11. joulukuuta 2031"),
+        ("sv", "torsdag 11 december 2031"),
+        ("en", "Thursday 11 December 2031"),
+        ("ru", "четверг 11 декабря 2031\u202fг."),
+        ("ar", "الخميس 11 ديسمبر 2031"),
+        ("zh-hans", "星期四 2031年12月11日"),
+    ],
+)
+def test_a_day_is_written_in_the_readers_language(language, written):
+    with translation.override(language):
+        assert day(EVENING) == written
+
+
+def test_a_day_of_this_year_leaves_the_year_out():
+    with translation.override("fi"):
+        this_year = EVENING.replace(year=timezone.localdate().year)
+        assert day(this_year).endswith(" 11. joulukuuta")
+
+
+def test_a_moment_keeps_its_own_time_zone():
+    with translation.override("sv"):
+        assert clock(EVENING) == "17.05"
+        assert clock(EVENING.astimezone(UTC)) == "15.05"
+
+
+def test_no_moment_is_no_text():
+    assert (day(None), short_day(None), clock(None), euros(None)) == ("", "", "", "")
+
+
+@pytest.mark.parametrize(("cents", "written"), [(1000, "10 €"), (1250, "12,50 €"), (5, "0,05 €")])
+def test_a_price_has_decimals_only_where_it_needs_them(cents, written):
+    with translation.override("fi"):
+        assert euros(cents).replace("\xa0", " ") == written
+
+
+def test_a_phone_dials_digits_and_the_plus_sign_only():
+    assert phone_uri("+358 (9) 555-0000") == "tel:+35895550000"
