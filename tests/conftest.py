@@ -6,12 +6,17 @@ copied from the migrated template: nothing is ever emptied, so append-only table
 first pages stay as they are.
 """
 
+import ipaddress
 import os
+import socket
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+
+if "DJANGO_SETTINGS_MODULE" in os.environ and os.environ.get("POLKU_MODE") != "test":
+    raise pytest.UsageError("Unset DJANGO_SETTINGS_MODULE: the tests choose their settings.")
 
 # Before Django reads its settings. Workers of pytest-xdist find these already set.
 if os.environ.get("POLKU_MODE") != "test":
@@ -26,16 +31,28 @@ import django  # noqa: E402
 
 django.setup()
 
+from django.conf import settings as django_settings  # noqa: E402
+
+from polku.base import catalogues  # noqa: E402
 from polku.base.database import DatabaseUnavailable, embedded  # noqa: E402
 from polku.base.database.copies import Copies, fingerprint  # noqa: E402
 
+IN_CI = os.environ.get("CI") == "true"
+SHARED_DATA = ROOT.parent / "shared" / "data"
 VAR = Path(os.environ["POLKU_VAR"])
 PACKAGES = ("site", "orgs", "activities", "referrals")
-MADE_FROM = ("**/migrations/*.py", "**/apps.py", "**/base/database/*.py", "**/settings.py")
+MADE_FROM = (
+    "**/migrations/*.py",
+    "**/apps.py",
+    "**/base/database/*.py",
+    "**/settings.py",
+    "data/areas.csv",
+)
 
 
 def pytest_configure(config):
-    """Keep the test server running for the whole session, in each process of it."""
+    """Keep the database server running for the whole session, in each process of it."""
+    catalogues.compile_newer(django_settings.LOCALE_PATHS)
     server = embedded.at_hand(VAR, durable=False, say=lambda sentence: None)
     try:
         server.__enter__()
@@ -79,3 +96,40 @@ def _django_db_helper(request, database_copies, django_db_setup, django_db_block
         with database_copies.using(name):
             yield
         database_copies.drop(name)
+
+
+@pytest.fixture(autouse=True)
+def loopback_only(monkeypatch):
+    """No test reaches another machine; one that tries fails."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_loopback(address[0]):
+            pytest.fail(f"A test tried to reach {address[0]}: tests stay on this machine.")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def own_media(settings, tmp_path):
+    """What a test uploads goes away with it."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real input, which lies beside the checkout and does not ship with it."""
+    if not SHARED_DATA.is_dir():
+        reason = "the folder shared/data of real input does not lie beside this checkout"
+        pytest.fail(reason) if IN_CI else pytest.skip(reason)
+    return SHARED_DATA
