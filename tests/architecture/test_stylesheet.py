@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from django.template.loader import get_template
 
+from referrals.exchange.states import BusinessStatus, Status
+
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "site" / "polku" / "base" / "static" / "polku"
@@ -214,7 +216,8 @@ def test_every_drawing_named_in_a_template_exists():
         for path in html_templates()
         for name in re.findall(r'icon\.html" with name="([^"]+)"', path.read_text())
     }
-    assert named_in_templates - drawn == set()
+    states = {f"state-{code}" for code in (*Status.values, *BusinessStatus.values) if code}
+    assert (named_in_templates | states) - drawn == set()
 
 
 TEXT_ON = {
