@@ -18,6 +18,7 @@ def run(root: Path, arguments: list[str]) -> None:
         options += ["-n", "2"]
     if "POLKU_VAR" in os.environ:
         os.environ["POLKU_VAR"] = str(Path(os.environ["POLKU_VAR"]).absolute())
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)  # tests/conftest.py chooses
     os.chdir(root)
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, *options, *given])
