@@ -1,5 +1,6 @@
 from .activity import Activity, ActivityText, Occurrence
 from .facts import Audience, Facts, Kind, Theme
+from .imported import ImportedPage
 from .page import ActivityPage, Schedule
 
 __all__ = [
@@ -8,6 +9,7 @@ __all__ = [
     "ActivityText",
     "Audience",
     "Facts",
+    "ImportedPage",
     "Kind",
     "Occurrence",
     "Schedule",
