@@ -1,0 +1,153 @@
+"""What every field holds, in one place: a new field comes with a word here, or a test fails.
+
+- `PUBLIC`: stands on the public site, or may.
+- `INTERNAL`: numbers, keys, times and references by which the house works. A reference to a person
+  or a worker is a number, and says nothing by itself.
+- `CODED`: codes, dates and counts. Statistics, and lists before a referral is accepted, use these.
+- `PERSONAL`: names and birth dates; plain, so that they are searchable inside the organisation.
+- `SENSITIVE`: identity code, contacts, notes, messages, files, what was disclosed; encrypted.
+
+A model with a personal or sensitive field has handlers in `personal_data`. Models are written by
+their labels, since this room knows nothing of the rooms above it.
+"""
+
+PUBLIC = "public"
+INTERNAL = "internal"
+CODED = "coded"
+PERSONAL = "personal"
+SENSITIVE = "sensitive"
+
+_FACTS_OF_ACTIVITY = (
+    "kind themes audiences languages is_online venue street_address postal_code municipality "
+    "price_cents capacity contact_phone contact_email takes_referrals"
+)
+
+# model: {class: names of fields}
+_TABLE: dict[str, dict[str, str]] = {
+    # The site's pictures, files and pages
+    "base.SiteImage": {
+        PUBLIC: "title file description width height focal_point_x focal_point_y "
+        "focal_point_width focal_point_height file_size tags",
+        INTERNAL: "id collection created_at uploaded_by_user file_hash",
+    },
+    "base.SiteRendition": {
+        PUBLIC: "file width height image",
+        INTERNAL: "id filter_spec focal_point_key",
+    },
+    "base.SiteDocument": {
+        PUBLIC: "title file file_size tags",
+        INTERNAL: "id collection created_at uploaded_by_user file_hash",
+    },
+    "content.HomePage": {PUBLIC: "greeting lead body", INTERNAL: "page_ptr"},
+    "content.GuidePage": {PUBLIC: "summary body", INTERNAL: "page_ptr"},
+    # Who we are
+    "orgs.Area": {
+        PUBLIC: "kind code name_fi name_sv name_en valid_from valid_to successor part_of",
+        INTERNAL: "id",
+    },
+    "orgs.Organisation": {
+        PUBLIC: "slug name kind business_id areas contact_email contact_phone closed_on",
+        INTERNAL: "id key language editors collection",
+    },
+    "orgs.OrganisationPage": {PUBLIC: "organisation intro body", INTERNAL: "page_ptr"},
+    "orgs.User": {
+        PERSONAL: "first_name last_name email",
+        # The password is a salted digest.
+        INTERNAL: "id password last_login is_superuser is_staff is_active date_joined language "
+        "groups user_permissions",
+    },
+    "orgs.Membership": {INTERNAL: "id user organisation role"},
+    # The record
+    "record.AuditEntry": {
+        INTERNAL: "id at user_id organisation_id verb subject_type subject_id count"
+    },
+    "record.OutboxEvent": {
+        CODED: "kind facts",
+        INTERNAL: "id at organisation_id delivered_at attempts last_fault",
+    },
+    # What we offer
+    "activities.ActivityPage": {
+        PUBLIC: f"{_FACTS_OF_ACTIVITY} summary body",
+        # For workers who refer.
+        INTERNAL: "page_ptr referral_note",
+    },
+    "activities.Schedule": {
+        PUBLIC: "first_date starts duration_minutes rrule timezone excluded_dates extra_dates",
+        INTERNAL: "id sort_order page",
+    },
+    "activities.Activity": {
+        PUBLIC: f"{_FACTS_OF_ACTIVITY} organisation status schedules first_published_at",
+        INTERNAL: "id translation_key original_language facts_published_at archived_at",
+    },
+    "activities.ActivityText": {
+        PUBLIC: "language title summary body published_at",
+        INTERNAL: "id activity page referral_note search",
+    },
+    "activities.Occurrence": {
+        PUBLIC: "local_date local_time timezone starts_at ends_at status",
+        INTERNAL: "id activity",
+    },
+    "activities.ImportedPage": {INTERNAL: "id register identifier page digest imported_at"},
+    # People in our care
+    "people.Person": {
+        SENSITIVE: "identity_code phone email address non_disclosure",
+        # The index is a keyed digest of the identity code, and goes with it.
+        PERSONAL: "given_name family_name birth_date identity_code_index",
+        CODED: "language municipality",
+        INTERNAL: "id key controller holder created_by created_at erased_at",
+    },
+    "consent.Consent": {
+        CODED: "form language given_on expires_on withdrawn_at",
+        INTERNAL: "id person receiver recorded_by",
+    },
+    "consent.ShareSet": {CODED: "fields legal_basis", INTERNAL: "id person consent"},
+    "consent.Disclosure": {
+        CODED: "fields legal_basis at",
+        INTERNAL: "id share_set sender receiver by",
+    },
+    "consent.DisclosedSnapshot": {SENSITIVE: "content", INTERNAL: "id disclosure"},
+    "cases.Case": {
+        CODED: "status opened_on closed_on statistics_number",
+        INTERNAL: "id key person controller holder responsible_worker",
+    },
+    "cases.Note": {SENSITIVE: "text", INTERNAL: "id case author written_at"},
+    "exchange.Deadline": {CODED: "kind working_days valid_from", INTERNAL: "id"},
+    "exchange.Referral": {
+        SENSITIVE: "purpose",
+        CODED: "status business_status urgency reason outcome created_at sent_at answer_due_on "
+        "answered_at first_contact_on ended_at",
+        INTERNAL: "id key sender receiver activity sender_case receiver_case share_set disclosure "
+        "version created_by responsible_worker",
+    },
+    "exchange.ReferralMove": {
+        CODED: "verb source target at reason",
+        INTERNAL: "id referral user organisation previous_version request_id",
+    },
+    "exchange.MoveComment": {SENSITIVE: "text", INTERNAL: "id move"},
+    "exchange.Report": {
+        SENSITIVE: "text",
+        CODED: "outcome began_on ended_on visits sent_at",
+        INTERNAL: "id referral version author",
+    },
+    "reports.ReferralFact": {
+        CODED: "verb on sender receiver activity_kind themes municipality case_number reason "
+        "outcome",
+        INTERNAL: "id event_id",
+    },
+}
+
+# {model: {field: class}}
+FIELDS: dict[str, dict[str, str]] = {
+    model: {name: kind for kind, names in classes.items() for name in names.split()}
+    for model, classes in _TABLE.items()
+}
+
+
+def of_kind(*kinds: str) -> list[tuple[str, str]]:
+    """(model, field) of every field of these classes."""
+    return [
+        (model, name)
+        for model, fields in FIELDS.items()
+        for name, kind in fields.items()
+        if kind in kinds
+    ]
