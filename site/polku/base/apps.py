@@ -5,3 +5,6 @@ class BaseConfig(AppConfig):
     name = "polku.base"
     label = "base"
     verbose_name = "Base"
+
+    def ready(self):
+        from polku.base.database import checks  # noqa: F401
