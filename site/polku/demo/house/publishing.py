@@ -1,0 +1,31 @@
+"""Putting pages into the tree as an editor would: a revision, published; translations by copy."""
+
+from wagtail.models import Locale, Page
+
+from orgs.models import User
+
+
+def publish(page: Page, editor: User | None = None) -> None:
+    page.save_revision(user=editor).publish(user=editor)
+
+
+def add(parent: Page, page: Page, editor: User | None = None) -> Page:
+    """A new page below its parent, in the parent's language, published."""
+    page.locale = parent.locale
+    page.owner = editor
+    page.live = False
+    parent.add_child(instance=page)
+    publish(page, editor)
+    return page
+
+
+def translate(page: Page, language: str, editor: User | None = None, **fields) -> Page:
+    """The page in another language, published; its parent must have that language already."""
+    copy = page.copy_for_translation(Locale.objects.get(language_code=language))
+    if editor:
+        # The rights on the copy are new, and Wagtail remembers those that a user had before.
+        editor = User.objects.get(pk=editor.pk)
+    for name, value in fields.items():
+        setattr(copy, name, value)
+    publish(copy, editor)
+    return copy

@@ -1,0 +1,73 @@
+"""The content of the house, as it is written in `../data`, in the languages of the site."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from polku.base import languages
+
+FIRST = "fi"  # everything is written in this language, whatever else it is in
+DATA = Path(__file__).parents[1] / "data"
+
+
+@cache
+def organisations() -> list[dict]:
+    return [_offered(each) for each in _read(DATA / "organisations.toml")["organisation"]]
+
+
+@cache
+def members() -> list[dict]:
+    return _read(DATA / "members.toml")["member"]
+
+
+@cache
+def people() -> list[dict]:
+    return _read(DATA / "people.toml")["person"]
+
+
+@cache
+def referrals() -> list[dict]:
+    return _read(DATA / "referrals.toml")["referral"]
+
+
+@cache
+def home() -> dict[str, dict]:
+    """The texts of the home page by language."""
+    return _offered(_read(DATA / "home.toml"))["text"]
+
+
+@cache
+def guide() -> list[dict]:
+    """The page above the guide, then its pages in their order; each with its `slug`."""
+    pages = _folder("guide")
+    return [
+        _offered(_read(DATA / "guide.toml")) | {"slug": "guide"},
+        *sorted(pages, key=lambda page: page["order"]),
+    ]
+
+
+@cache
+def activities() -> list[dict]:
+    """Each with its `slug`; the original language is always among the texts."""
+    written = _folder("activities")
+    for each in written:
+        if each["original"] not in each["text"]:
+            each["original"] = FIRST
+    return written
+
+
+def _folder(name: str) -> list[dict]:
+    return [
+        _offered(_read(path)) | {"slug": path.stem} for path in sorted((DATA / name).glob("*.toml"))
+    ]
+
+
+def _offered(written: dict) -> dict:
+    """Without the texts in languages that this site does not have."""
+    offered = languages.offered()
+    texts = {code: text for code, text in written["text"].items() if code in offered}
+    return written | {"text": texts}
+
+
+def _read(path: Path) -> dict:
+    return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -1,0 +1,30 @@
+"""From plain text to the blocks of a running text."""
+
+import json
+from html import escape
+
+
+def running_text(text: str) -> str:
+    """A StreamField's value: a paragraph for each part between blank lines."""
+    return json.dumps(_paragraphs(text.strip().split("\n\n")))
+
+
+def sections(parts: list[dict]) -> str:
+    """A StreamField's value: for each part a heading, then paragraphs, steps and phone numbers."""
+    blocks = []
+    for part in parts:
+        blocks.append({"type": "heading", "value": part["heading"]})
+        blocks += _paragraphs(part["paragraphs"])
+        if steps := part.get("steps"):
+            items = [{"type": "item", "value": _rich(step)} for step in steps]
+            blocks.append({"type": "steps", "value": {"steps": items}})
+        blocks += [{"type": "phone", "value": phone} for phone in part.get("phones", ())]
+    return json.dumps(blocks)
+
+
+def _paragraphs(texts: list[str]) -> list[dict]:
+    return [{"type": "paragraph", "value": _rich(text)} for text in texts]
+
+
+def _rich(text: str) -> str:
+    return f"<p>{escape(text, quote=False)}</p>"

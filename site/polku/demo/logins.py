@@ -1,0 +1,22 @@
+"""Who can sign in to the sample house, and with what."""
+
+import os
+
+from polku.demo.house import source
+
+PASSWORD = os.environ.get("POLKU_DEMO_PASSWORD", "polku-demo")
+ROLES = ("administrator", "worker", "manager", "coordinator", "auditor", "editor")
+
+
+def logins() -> list[tuple[str, str, str, str]]:
+    """(roles, organisation, e-mail address, password): a row for each place where one works."""
+    names = {organisation["slug"]: organisation["name"] for organisation in source.organisations()}
+    rows = []
+    for member in source.members():
+        if member.get("administrator"):
+            rows.append((["administrator"], "the whole site", member["email"]))
+        for place in member["memberships"]:
+            roles = sorted(place["roles"], key=ROLES.index)
+            rows.append((roles, names[place["organisation"]], member["email"]))
+    rows.sort(key=lambda row: ROLES.index(row[0][0]))
+    return [(", ".join(roles), where, email, PASSWORD) for roles, where, email in rows]
