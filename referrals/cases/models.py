@@ -59,6 +59,11 @@ class Case(models.Model):
     def __str__(self):
         return f"case {self.key}"
 
+    @property
+    def number(self) -> str:
+        """The number by which people speak of it inside the organisation."""
+        return f"C-{self.pk:06d}"
+
 
 class Note(models.Model):
     """What a worker wrote down; it never leaves the organisation."""

@@ -61,8 +61,10 @@ class Consent(models.Model):
 
 
 class ShareSet(models.Model):
-    """The fields chosen to go along with one referral, and the basis on which they may."""
+    """The fields of a person chosen to go along with one referral, and the basis on which they
+    may."""
 
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="share_sets")
     fields = ArrayField(models.CharField(max_length=20, choices=SharedField.choices), default=list)
     legal_basis = models.CharField(
         _("legal basis"), max_length=30, choices=LegalBasis.choices, blank=True
@@ -103,7 +105,7 @@ class DisclosedSnapshot(models.Model):
     """The values as they went. This is all that the receiver sees before it has its own case."""
 
     disclosure = models.OneToOneField(Disclosure, on_delete=models.PROTECT, related_name="snapshot")
-    # {SharedField: text}; None once erased.
+    # See snapshot.build; None once erased.
     content = EncryptedJSONField(null=True)
 
     class Meta:

@@ -7,4 +7,4 @@ class ExchangeConfig(AppConfig):
     verbose_name = _("Referrals")
 
     def ready(self):
-        from . import handlers  # noqa: F401  (registers what happens to the personal data here)
+        from . import handlers, subscribers  # noqa: F401  (what happens to personal data; notices)

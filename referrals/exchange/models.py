@@ -21,6 +21,30 @@ class Urgency(models.TextChoices):
     URGENT = "urgent", _("urgent")
 
 
+class Deadline(models.Model):
+    """How many working days something may take, from a day on: rules change on a date."""
+
+    class Kind(models.TextChoices):
+        ANSWER = "answer", _("answer to a referral")
+
+    kind = models.CharField(max_length=30, choices=Kind.choices)
+    working_days = models.PositiveSmallIntegerField()
+    valid_from = models.DateField()
+
+    class Meta:
+        verbose_name = _("deadline")
+        verbose_name_plural = _("deadlines")
+        ordering = ["kind", "-valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "valid_from"], name="one_deadline_a_kind_and_day"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.working_days} {self.valid_from}"
+
+
 class Referral(models.Model):
     """One client referred by one organisation to an activity of another.
 
@@ -98,8 +122,15 @@ class Referral(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["receiver", "status", "-sent_at"], name="referral_inbox"),
-            models.Index(fields=["sender", "status", "-created_at"], name="referral_outbox"),
+            models.Index(fields=["receiver", "-sent_at", "-id"], name="referral_inbox"),
+            models.Index(
+                fields=["receiver", "status", "-sent_at", "-id"], name="referral_inbox_by_status"
+            ),
+            models.Index(fields=["sender", "-created_at", "-id"], name="referral_outbox"),
+            models.Index(
+                fields=["sender", "status", "-created_at", "-id"],
+                name="referral_outbox_by_status",
+            ),
         ]
 
     def __str__(self):

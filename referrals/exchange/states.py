@@ -44,6 +44,10 @@ ACTIVE = (
 )
 
 
+# Nothing follows these.
+ENDED = (Status.REJECTED, Status.COMPLETED)
+
+
 class Side(StrEnum):
     """Which of the two organisations makes a move."""
 
@@ -87,7 +91,8 @@ class Move:
     """One verb: from which states to which, who makes it, and what it needs.
 
     `needs` names the data that the service refuses to go without; `definition` is what the verb
-    means, shown beside its button, since organisations mean different things by "accepted".
+    means, shown beside its button, since organisations mean different things by "accepted"; `done`
+    is what it is called once it has been made.
     """
 
     verb: str
@@ -97,6 +102,7 @@ class Move:
     side: Side
     needs: tuple[str, ...]
     label: Promise
+    done: Promise
     definition: Promise
 
 
@@ -111,6 +117,7 @@ MOVES: dict[str, Move] = {
             Side.SENDER,
             ("legal_basis", "shared_fields", "purpose", "answer_due_on"),
             _("Send"),
+            _("Sent"),
             _("The organisation gets the chosen information and is asked for an answer."),
         ),
         Move(
@@ -121,6 +128,7 @@ MOVES: dict[str, Move] = {
             Side.RECEIVER,
             (),
             _("Open"),
+            _("Opened"),
             _("The organisation has opened the referral and considers it. The sender sees this."),
         ),
         Move(
@@ -131,6 +139,7 @@ MOVES: dict[str, Move] = {
             Side.RECEIVER,
             ("responsible_worker", "first_contact_on"),
             _("Accept"),
+            _("Accepted"),
             _(
                 "You take the client: a named worker makes contact by the date you give, and the "
                 "client becomes a client of your organisation."
@@ -144,6 +153,7 @@ MOVES: dict[str, Move] = {
             Side.RECEIVER,
             ("reason",),
             _("Decline"),
+            _("Declined"),
             _("You do not take the client, or the client does not want to come. Say why."),
         ),
         Move(
@@ -154,6 +164,7 @@ MOVES: dict[str, Move] = {
             Side.RECEIVER,
             ("first_contact_on",),
             _("Start"),
+            _("Started"),
             _("The first contact or meeting has taken place; the work has begun."),
         ),
         Move(
@@ -164,7 +175,13 @@ MOVES: dict[str, Move] = {
             Side.RECEIVER,
             ("outcome", "report"),
             _("Report and complete"),
+            _("Completed"),
             _("The work has ended as planned. The sender gets the report you write here."),
         ),
     )
 }
+
+
+def moves_from(status: str, side: Side) -> list[Move]:
+    """The moves that a side can make from a state, in the order of the table."""
+    return [move for move in MOVES.values() if move.side == side and status in move.sources]

@@ -1,0 +1,144 @@
+"""Rows of lists, as templates and exports show them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from activities.models import Activity, Theme
+from orgs.access import Actor
+from polku.base.languages import name_in
+from referrals.consent.models import SharedField
+from referrals.exchange.models import Referral
+from referrals.exchange.queries import activity_title, client_name
+from referrals.exchange.rules import side_of
+from referrals.exchange.states import BusinessStatus, Side, Status
+from referrals.people.models import Person
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a referral stands: a code for the symbol, a label for people."""
+
+    code: str
+    label: str | Promise
+
+
+@dataclass(frozen=True)
+class ReferralRow:
+    number: str
+    url: str
+    state: State
+    activity_title: str
+    other_organisation: str
+    client_label: str
+    sent_at: datetime | None
+    due: date | None
+    needs_me: bool
+
+
+def state(referral: Referral) -> State:
+    """A declined referral says who declined."""
+    if referral.status == Status.REJECTED:
+        return State(referral.business_status, BusinessStatus(referral.business_status).label)
+    return State(referral.status, Status(referral.status).label)
+
+
+def referral_row(actor: Actor, referral: Referral) -> ReferralRow:
+    side = side_of(actor, referral)
+    other = referral.receiver if side == Side.SENDER else referral.sender
+    return ReferralRow(
+        number=referral.number,
+        url=reverse("desk:referral_detail", args=[referral.key]),
+        state=state(referral),
+        activity_title=activity_title(referral.activity),
+        other_organisation=other.name,
+        client_label=client_label(actor, referral),
+        sent_at=referral.sent_at,
+        due=due(referral),
+        needs_me=needs_me(actor, referral),
+    )
+
+
+def due(referral: Referral) -> date | None:
+    """By when an answer is wanted, while there is none."""
+    return None if referral.answered_at else referral.answer_due_on
+
+
+def client_label(actor: Actor, referral: Referral) -> str:
+    """A name where one's own organisation knows it, else why there is none: never an empty cell."""
+    if name := client_name(actor, referral):
+        return name
+    if referral.disclosure and SharedField.NAME in referral.disclosure.fields:
+        return _("Name in the referral")
+    return _("Name not given")
+
+
+def needs_me(actor: Actor, referral: Referral) -> bool:
+    """Whether the next step is the actor's: any worker's while unanswered, then the responsible
+    worker's; a draft waits for who wrote it."""
+    if side_of(actor, referral) == Side.SENDER:
+        return referral.status == Status.DRAFT and referral.created_by_id == actor.user.pk
+    if referral.status in (Status.REQUESTED, Status.RECEIVED):
+        return True
+    return referral.status == Status.ACCEPTED and referral.responsible_worker_id == actor.user.pk
+
+
+@dataclass(frozen=True)
+class ClientRow:
+    name: str
+    url: str
+    case_number: str
+    worker: str
+    opened_on: date | None
+
+
+def client_row(person: Person) -> ClientRow:
+    """A person of cases.queries.clients."""
+    case = person.known_cases[0] if person.known_cases else None
+    return ClientRow(
+        name=name_or_sentence(person),
+        url=reverse("desk:client_detail", args=[person.key]),
+        case_number=case.number if case else "–",
+        worker=str(case.responsible_worker or "") if case else "",
+        opened_on=case.opened_on if case else None,
+    )
+
+
+def name_or_sentence(person: Person) -> str:
+    return person.name or _("Name not given")
+
+
+@dataclass(frozen=True)
+class ActivityRow:
+    title: str
+    summary: str
+    organisation: str
+    place: str
+    languages: str
+    themes: str
+    referral_note: str
+    url: str
+
+
+def activity_row(activity: Activity, url: str) -> ActivityRow:
+    """An activity to choose; `url` is where choosing leads."""
+    reader = get_language() or "en"
+    texts = {text.language: text for text in activity.texts.all()}
+    text = texts.get(reader) or texts.get(activity.original_language)
+    place = str(activity.municipality) if activity.municipality else ""
+    return ActivityRow(
+        title=activity_title(activity),
+        summary=text.summary if text else "",
+        organisation=activity.organisation.name,
+        place=_("Online") if activity.is_online else place,
+        languages=", ".join(name_in(code, reader) for code in activity.languages),
+        themes=", ".join(
+            str(Theme(code).label) for code in activity.themes if code in Theme.values
+        ),
+        referral_note=text.referral_note if text else "",
+        url=url,
+    )

@@ -1,0 +1,22 @@
+from .activities import activity_by_key, activity_title, taking_referrals
+from .content import client_name, contents, history, own_client, preview, reports
+from .deadlines import answer_due
+from .lists import inbox, of_client, outbox, referral_by_key, visible_referrals
+
+__all__ = [
+    "activity_by_key",
+    "activity_title",
+    "answer_due",
+    "client_name",
+    "contents",
+    "history",
+    "inbox",
+    "of_client",
+    "outbox",
+    "own_client",
+    "preview",
+    "referral_by_key",
+    "reports",
+    "taking_referrals",
+    "visible_referrals",
+]

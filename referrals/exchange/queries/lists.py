@@ -1,0 +1,98 @@
+"""Which referrals an actor sees, and finding among them."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from activities.models import ActivityText
+from orgs.access import Actor
+from referrals.people.models import Person
+from referrals.people.queries import matches
+from referrals.people.rules import works_with_clients
+
+from ..models import Referral
+from ..states import Status
+from .activities import with_titles
+
+
+def visible_referrals(actor: Actor) -> QuerySet[Referral]:
+    """The sender's workers see what their organisation drafted or sent, the receiver's what has
+    reached it; nobody else sees anything."""
+    if not works_with_clients(actor):
+        return Referral.objects.none()
+    return Referral.objects.filter(Q(sender=actor.organisation) | _reached(actor))
+
+
+def _reached(actor: Actor) -> Q:
+    return Q(receiver=actor.organisation) & ~Q(status=Status.DRAFT)
+
+
+def referral_by_key(actor: Actor, key: UUID) -> Referral:
+    """Raises Http404 alike for a referral that is missing and for one of others."""
+    found = _with_names(visible_referrals(actor)).filter(key=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def inbox(actor: Actor, *, words: str = "", state: str = "") -> QuerySet[Referral]:
+    """What others have sent to the actor's organisation, newest first.
+
+    `words` finds by number, by the activity's title and, after acceptance, by the names of the
+    organisation's own client; never by what only the sender knows.
+    """
+    found = visible_referrals(actor).filter(_reached(actor))
+    found = _narrow(actor, found, words, state, own_person="receiver_case__person__")
+    return _with_names(found).order_by("-sent_at", "-pk")
+
+
+def outbox(actor: Actor, *, words: str = "", state: str = "") -> QuerySet[Referral]:
+    """What the actor's organisation has drafted or sent, newest first; `words` finds by number,
+    by the activity's title and by the names of its own client."""
+    found = visible_referrals(actor).filter(sender=actor.organisation)
+    found = _narrow(actor, found, words, state, own_person="sender_case__person__")
+    return _with_names(found).order_by("-created_at", "-pk")
+
+
+def of_client(actor: Actor, person: Person) -> QuerySet[Referral]:
+    """The visible referrals of one of the organisation's own clients, newest first."""
+    own = Q(sender=actor.organisation, sender_case__person=person) | Q(
+        receiver=actor.organisation, receiver_case__person=person
+    )
+    found = visible_referrals(actor).filter(own)
+    return _with_names(found).order_by("-created_at", "-pk")
+
+
+def _narrow(
+    actor: Actor, found: QuerySet[Referral], words: str, state: str, *, own_person: str
+) -> QuerySet[Referral]:
+    if state:
+        found = found.filter(status=state)
+    words = words.strip()
+    if not words:
+        return found
+    titles = ActivityText.objects.filter(title__icontains=words).values("activity_id")
+    condition = Q(activity__in=titles) | matches(actor, words, own_person)
+    digits = words.upper().removeprefix("R-").lstrip("0")
+    if digits.isdecimal() and len(digits) < 10:
+        condition |= Q(pk=int(digits))
+    return found.filter(condition)
+
+
+def _with_names(found: QuerySet[Referral]) -> QuerySet[Referral]:
+    """Everything a row of a list shows, in a number of queries that does not grow with it."""
+    return with_titles(
+        found.select_related(
+            "sender",
+            "receiver",
+            "activity",
+            "share_set",
+            "disclosure",
+            "sender_case__person",
+            "receiver_case__person",
+            "responsible_worker",
+            "created_by",
+        ),
+        "activity__",
+    )
