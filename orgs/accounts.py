@@ -16,4 +16,4 @@ class AccountAdapter(DefaultAccountAdapter):
         roles = set(request.user.memberships.values_list("role", flat=True))
         if request.user.is_superuser or roles == {"editor"}:
             return reverse("wagtailadmin_home")
-        return reverse("desk:inbox")
+        return reverse("desk:front")

@@ -12,6 +12,7 @@ from polku.base import database, languages, secret_keys
 languages.teach_django()
 
 ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = Path(__file__).resolve().parent
 VAR = Path(os.environ.get("POLKU_VAR", ROOT / "var"))
 MODE = os.environ.get("POLKU_MODE") or ("production" if "DATABASE_URL" in os.environ else "demo")
 PRODUCTION = MODE == "production"
@@ -109,7 +110,8 @@ ASGI_APPLICATION = "polku.asgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOT / "templates"],
+        # The first in a checkout, the second where the package is installed.
+        "DIRS": [ROOT / "templates", PACKAGE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -117,6 +119,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "orgs.context.frame",
+                "referrals.desk.context.frame",
                 "polku.content.context.frame",
             ],
         },
@@ -175,7 +178,7 @@ USE_TZ = True
 TIME_ZONE = "Europe/Helsinki"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = languages.choices(_list("POLKU_LANGUAGES"))
 LANGUAGE_CODE = LANGUAGES[0][0]
-LOCALE_PATHS = [ROOT / "site" / "polku" / "locale"]
+LOCALE_PATHS = [PACKAGE / "locale"]
 WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [
