@@ -6,10 +6,12 @@ it must make the second time harmless.
 
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from procrastinate.exceptions import AlreadyEnqueued
 
 from .models import OutboxEvent
 
@@ -32,14 +34,24 @@ def subscribe(*kinds: str) -> Callable[[Subscriber], Subscriber]:
 def emit(
     kind: str, *, organisation_id: int | None, facts: dict, at: datetime | None = None
 ) -> OutboxEvent:
-    """Write an event in the current transaction and ask the worker to deliver it."""
-    from .tasks import deliver_events
+    """Write an event in the current transaction; once it is committed, the worker delivers it.
 
+    The worker is asked after the commit, so that no transaction waits for another one's job; where
+    the process dies in between, the periodic job delivers.
+    """
     event = OutboxEvent.objects.create(
         kind=kind, organisation_id=organisation_id, facts=facts, at=at or timezone.now()
     )
-    deliver_events.configure(queueing_lock="deliver_events").defer_unless_waiting()
+    transaction.on_commit(_ask_for_delivery)
     return event
+
+
+def _ask_for_delivery() -> None:
+    from .tasks import deliver_events
+
+    # A job that waits already will see this event too.
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        deliver_events.configure(queueing_lock="deliver_events").defer()
 
 
 def deliver_waiting() -> int:
