@@ -31,6 +31,9 @@ class SiteRendition(AbstractRendition):
             )
         ]
 
+    def __str__(self):
+        return f"{self.image_id} {self.filter_spec}"
+
 
 class SiteDocument(AbstractDocument):
     """A file for the public to download; case files never come here."""
