@@ -81,7 +81,7 @@ def choose_share_set(
     share_set.fields = [field.value for field in rules.may_share(person) if field in fields]
     share_set.legal_basis = legal_basis
     share_set.consent = consent
-    share_set.clean_fields()
+    share_set.clean_fields(exclude=["consent"])
     share_set.save()
     return share_set
 
