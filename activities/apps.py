@@ -7,4 +7,10 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("Activities")
 
     def ready(self):
-        from . import signals  # noqa: F401  (routes of publishing that no page method sees)
+        from orgs import offers
+        from polku.content import highlights
+
+        from . import queries, signals  # noqa: F401  (routes of publishing that no method sees)
+
+        highlights.register(queries.upcoming)
+        offers.register(queries.by_organisation)

@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ('first_date', models.DateField(verbose_name='first date')),
                 ('starts', models.TimeField(verbose_name='begins at')),
                 ('duration_minutes', models.PositiveIntegerField(default=60, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(44640)], verbose_name='lasts, in minutes')),
-                ('rrule', models.CharField(blank=True, max_length=300, verbose_name='repeats')),
+                ('rrule', models.CharField(blank=True, max_length=300, verbose_name='rule')),
                 ('timezone', models.CharField(default='Europe/Helsinki', max_length=60, verbose_name='time zone')),
                 ('excluded_dates', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), blank=True, default=list, size=None, verbose_name='not on these dates')),
                 ('extra_dates', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), blank=True, default=list, size=None, verbose_name='also on these dates')),

@@ -1,74 +1,44 @@
 """Where an activity is written: one page a language, facts and schedule on the original's."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from activities.panels import SchedulePanel
+from activities.recurrence import Problem, check
 from polku.base.blocks import TextBlocks
 from polku.base.pages import BasePage
 
 from .facts import Facts
 
-
-class Schedule(Orderable):
-    """When an activity happens: a first time and, where it repeats, a rule.
-
-    Times are wall-clock times of `timezone`, so that a weekly evening stays at six when the clocks
-    change. The rule is the text of an iCalendar RRULE without its name.
-    """
-
-    page = ParentalKey(
-        "activities.ActivityPage", on_delete=models.CASCADE, related_name="schedules"
-    )
-    first_date = models.DateField(_("first date"))
-    starts = models.TimeField(_("begins at"))
-    duration_minutes = models.PositiveIntegerField(
-        _("lasts, in minutes"),
-        default=60,
-        validators=[MinValueValidator(1), MaxValueValidator(31 * 24 * 60)],
-    )
-    rrule = models.CharField(_("repeats"), max_length=300, blank=True)
-    timezone = models.CharField(_("time zone"), max_length=60, default="Europe/Helsinki")
-    excluded_dates = ArrayField(
-        models.DateField(), verbose_name=_("not on these dates"), default=list, blank=True
-    )
-    extra_dates = ArrayField(
-        models.DateField(), verbose_name=_("also on these dates"), default=list, blank=True
-    )
-
-    panels = [
-        FieldPanel("first_date"),
-        FieldPanel("starts"),
-        FieldPanel("duration_minutes"),
-        FieldPanel("rrule"),
-        FieldPanel("excluded_dates"),
-        FieldPanel("extra_dates"),
+# Fields of a page that only say where its drafts stand; the published facts do not hang on them.
+BOOKKEEPING = frozenset(
+    [
+        "comments",
+        "draft_title",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+        "live_revision",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "numchild",
+        "wagtail_admin_comments",
     ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("time")
-        verbose_name_plural = _("times")
-
-    def __str__(self):
-        return f"{self.first_date} {self.starts}"
-
-    @property
-    def first_start(self) -> datetime:
-        return datetime.combine(self.first_date, self.starts, ZoneInfo(self.timezone))
+)
 
 
 class ActivityPage(BasePage, Facts):
-    """An activity in one language."""
+    """An activity in one language.
+
+    Every route of publishing and unpublishing ends in `save` of the page or in its deletion, so
+    these two carry the published facts along, in one transaction.
+    """
 
     summary = models.CharField(_("in one sentence"), max_length=250, blank=True)
     body = StreamField(TextBlocks(), verbose_name=_("text"), blank=True)
@@ -90,7 +60,7 @@ class ActivityPage(BasePage, Facts):
             [FieldPanel("kind"), FieldPanel("themes"), FieldPanel("audiences")],
             heading=_("What and for whom"),
         ),
-        InlinePanel("schedules", heading=_("When"), label=_("time")),
+        SchedulePanel("schedules", heading=_("When"), label=_("time")),
         MultiFieldPanel(
             [
                 FieldPanel("is_online"),
@@ -121,11 +91,36 @@ class ActivityPage(BasePage, Facts):
         index.SearchField("body"),
     ]
     override_translatable_fields = [
-        *(SynchronizedField(name) for name in Facts.fact_names()),
-        SynchronizedField("schedules"),
+        *(SynchronizedField(name, overridable=False) for name in Facts.fact_names()),
+        SynchronizedField("schedules", overridable=False),
         TranslatableField("referral_note"),
     ]
 
     class Meta:
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
+
+    def clean(self):
+        super().clean()
+        for schedule in self.schedules.all():
+            try:
+                check(schedule.series)
+            except Problem as problem:
+                raise ValidationError(str(problem)) from problem
+
+    def save(self, *args, **kwargs):
+        from activities.services import publishing
+
+        names = kwargs.get("update_fields")
+        if names is not None and BOOKKEEPING.issuperset(names):
+            return super().save(*args, **kwargs)
+        with transaction.atomic():
+            publishing.lock(self.translation_key)
+            result = super().save(*args, **kwargs)
+            publishing.publish(self.translation_key)
+        return result
+
+    def get_context(self, request, *args, **kwargs):
+        from activities.views import page_context
+
+        return super().get_context(request, *args, **kwargs) | page_context(self, request)

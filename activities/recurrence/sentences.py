@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from polku.base.templatetags.presentation import clock
 from polku.base.templatetags.presentation import day as day_in_words
 
 from .rules import Rule
@@ -58,8 +59,8 @@ def hours(series: Series) -> str:
     if series.duration == timedelta(days=1) and not any((begins.hour, begins.minute)):
         return _("all day")
     if series.duration < timedelta(days=1):
-        return f"\u2066{begins:%H:%M}–{ends:%H:%M}\u2069"
-    return f"\u2066{begins:%H:%M}\u2069 – {day_in_words(ends.date())} \u2066{ends:%H:%M}\u2069"
+        return f"\u2066{clock(begins)}–{clock(ends)}\u2069"
+    return f"\u2066{clock(begins)}\u2069 – {day_in_words(ends.date())} \u2066{clock(ends)}\u2069"
 
 
 def _when(series: Series) -> str:

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from orgs import offers
 from polku.base.blocks import TextBlocks
 from polku.base.pages import BasePage
 
@@ -42,3 +43,9 @@ class OrganisationPage(BasePage):
     class Meta:
         verbose_name = _("organisation page")
         verbose_name_plural = _("organisation pages")
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {
+            "organisation": self.organisation,
+            "activities": offers.of(self.organisation, self.locale.language_code),
+        }

@@ -30,4 +30,8 @@ class BasePage(Page):
         context = super().get_context(request, *args, **kwargs)
         context["page_language"] = self.language
         context["page_direction"] = self.direction
+        context["ancestors"] = [
+            {"title": page.title, "url": page.get_url(request)}
+            for page in self.get_ancestors().live().filter(depth__gt=1)
+        ]
         return context

@@ -1,0 +1,20 @@
+"""Reading the published facts. All here is public, so no query takes an actor."""
+
+from .cards import Card, When, by_organisation, cards, upcoming
+from .detail import Detail, detail
+from .listing import Filters, find, languages_in_use, municipalities_in_use, published
+
+__all__ = [
+    "Card",
+    "Detail",
+    "Filters",
+    "When",
+    "by_organisation",
+    "cards",
+    "detail",
+    "find",
+    "languages_in_use",
+    "municipalities_in_use",
+    "published",
+    "upcoming",
+]

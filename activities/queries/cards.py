@@ -1,0 +1,127 @@
+"""Activities as cards of a list, for templates/components/activity_card.html."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from wagtail.models import Page
+
+from activities.models import Activity, ActivityText, Occurrence
+from orgs.models import Organisation
+from polku.base import languages
+
+from .listing import Filters, find, occurrences_to_come
+
+UPCOMING = 6
+
+
+@dataclass(frozen=True)
+class When:
+    """One date, in the time zone of the activity."""
+
+    starts: datetime
+    ends: datetime
+    is_cancelled: bool = False
+
+    @classmethod
+    def of(cls, occurrence: Occurrence) -> "When":
+        zone = ZoneInfo(occurrence.timezone)
+        return cls(
+            occurrence.starts_at.astimezone(zone),
+            occurrence.ends_at.astimezone(zone),
+            occurrence.status == Occurrence.Status.CANCELLED,
+        )
+
+
+@dataclass(frozen=True)
+class Card:
+    """`lang` and `dir` are those of the text, which is in the original language where the reader's
+    is missing (`is_fallback`). `languages`: those spoken, as {code, name}."""
+
+    url: str
+    title: str
+    summary: str
+    lang: str
+    dir: str
+    when: When | None
+    place: str
+    languages: list[dict]
+    organisation: str
+    price_cents: int
+    is_fallback: bool
+
+
+def cards(activities: Iterable[Activity], reader: str) -> list[Card]:
+    """Cards in a reader's language, three queries however many; `activities` come with their
+    organisation and municipality."""
+    activities = list(activities)
+    texts = _texts(activities, reader)
+    dates = {
+        occurrence.activity_id: When.of(occurrence)
+        for occurrence in occurrences_to_come(timezone.now())
+        .filter(activity__in=[activity.pk for activity in activities])
+        .order_by("activity", "starts_at", "pk")
+        .distinct("activity")
+    }
+    urls = {
+        page.pk: page.get_url()
+        for page in Page.objects.filter(pk__in=[text.page_id for text in texts.values()])
+    }
+    return [
+        _card(activity, text, reader, urls.get(text.page_id) or "", dates.get(activity.pk))
+        for activity in activities
+        if (text := texts.get(activity.pk))
+    ]
+
+
+def upcoming(language: str) -> list[Card]:
+    """What happens soonest, for a home page in this language."""
+    soon = find(Filters(), language).filter(next_start__isnull=False)[:UPCOMING]
+    return cards(soon, language)
+
+
+def by_organisation(organisation: Organisation, language: str) -> list[Card]:
+    """All that an organisation offers, for its page in this language."""
+    return cards(find(Filters(), language).filter(organisation=organisation), language)
+
+
+def _texts(activities: list[Activity], reader: str) -> dict[int, ActivityText]:
+    """The text of each activity in the reader's language, else in its original."""
+    originals = {activity.pk: activity.original_language for activity in activities}
+    found = ActivityText.objects.filter(
+        activity__in=originals, language__in={reader, *originals.values()}
+    ).defer("search", "body", "referral_note")
+    chosen: dict[int, ActivityText] = {}
+    for text in found:
+        is_better = text.activity_id not in chosen and text.language == originals[text.activity_id]
+        if text.language == reader or is_better:
+            chosen[text.activity_id] = text
+    return chosen
+
+
+def _card(activity: Activity, text: ActivityText, reader: str, url: str, when: When | None) -> Card:
+    return Card(
+        url=url,
+        title=text.title,
+        summary=text.summary,
+        lang=text.language,
+        dir=languages.direction(text.language),
+        when=when,
+        place=place(activity),
+        languages=spoken(activity.languages, reader),
+        organisation=activity.organisation.name,
+        price_cents=activity.price_cents,
+        is_fallback=text.language != reader,
+    )
+
+
+def place(activity: Activity) -> str:
+    """The venue and the municipality, as far as they are known."""
+    municipality = activity.municipality.name if activity.municipality else ""
+    return ", ".join(filter(None, [activity.venue, municipality]))
+
+
+def spoken(codes: list[str], reader: str) -> list[dict]:
+    return [{"code": code, "name": languages.name_in(code, reader)} for code in codes]

@@ -1,0 +1,166 @@
+"""One activity as its page shows it, in any of its languages."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from activities.models import Activity, ActivityPage, Audience, Facts, Occurrence, Theme
+from activities.recurrence import Series, expand, sentences
+from orgs.models import Organisation, OrganisationPage
+
+from .cards import When, spoken
+from .listing import occurrences_to_come
+
+DATES_SHOWN = 6
+_AHEAD = timedelta(days=550)
+
+
+@dataclass(frozen=True)
+class FactsShown:
+    """The facts in the reader's words. `when_next`: the next dates, with those called off among
+    them; `schedule_sentences`: such as “Every Monday, 17:00–19:00”."""
+
+    when_next: list[When] = field(default_factory=list)
+    schedule_sentences: list[str] = field(default_factory=list)
+    venue: str = ""
+    street_address: str = ""
+    postal_code: str = ""
+    municipality: str = ""
+    online: bool = False
+    price_cents: int | None = None
+    capacity: int | None = None
+    languages: list[dict] = field(default_factory=list)
+    themes: list[str] = field(default_factory=list)
+    audiences: list[str] = field(default_factory=list)
+    contact_phone: str = ""
+    contact_email: str = ""
+    takes_referrals: bool = False
+
+
+@dataclass(frozen=True)
+class Detail:
+    """`state`: published, ended or withdrawn; `organisation`: {name, url}."""
+
+    facts: FactsShown
+    organisation: dict
+    state: str
+
+
+def detail(page: ActivityPage, reader: str, *, is_draft: bool = False) -> Detail:
+    """What a page shows besides its own text: the published facts, whatever its language.
+
+    `is_draft`: of a preview, which shows the facts of the draft where that is the original's.
+    """
+    activity = (
+        Activity.objects.filter(translation_key=page.translation_key)
+        .select_related("organisation", "municipality")
+        .first()
+    )
+    if is_draft and (original := _original_draft(page, activity)):
+        return _of_draft(original, page, reader)
+    if activity is None:
+        organisation = page.get_parent().specific.organisation
+        return Detail(FactsShown(), _organisation(organisation, page), "withdrawn")
+    series = [Series.from_json(stored) for stored in activity.schedules]
+    return Detail(
+        _shown(activity, series, _next_dates(activity, series), reader),
+        _organisation(activity.organisation, page),
+        _state(activity, series),
+    )
+
+
+def _original_draft(page: ActivityPage, activity: Activity | None) -> ActivityPage | None:
+    """The draft that holds the facts: this page where it is the original, else, as long as nothing
+    is published, that of the page made first."""
+    if activity is not None:
+        return page if page.locale.language_code == activity.original_language else None
+    group = ActivityPage.objects.filter(
+        translation_key=page.translation_key, alias_of__isnull=True
+    ).order_by("pk")
+    first = group.first()
+    if first is None or first.pk == page.pk:
+        return page
+    return first.get_latest_revision_as_object()
+
+
+def _of_draft(original: ActivityPage, page: ActivityPage, reader: str) -> Detail:
+    series = [schedule.series for schedule in original.schedules.all()]
+    now = timezone.now()
+    dates = [
+        When(
+            slot.starts_at.astimezone(ZoneInfo(slot.timezone)),
+            slot.ends_at.astimezone(ZoneInfo(slot.timezone)),
+        )
+        for one in series
+        for slot in expand(one, after=now, last=timezone.localdate(now) + _AHEAD)[:DATES_SHOWN]
+    ]
+    dates.sort(key=lambda when: when.starts)
+    organisation = page.get_parent().specific.organisation
+    return Detail(
+        _shown(original, series, dates[:DATES_SHOWN], reader),
+        _organisation(organisation, page),
+        "published",
+    )
+
+
+def _next_dates(activity: Activity, series: list[Series]) -> list[When]:
+    """The next dates; among them those that were left out of the schedule by name, but not those
+    that fell away because another rhythm began."""
+    now = timezone.now()
+    coming = list(
+        occurrences_to_come(now).filter(activity=activity).order_by("starts_at", "pk")[:DATES_SHOWN]
+    )
+    excluded = {day for one in series for day in one.excluded}
+    if excluded:
+        off = activity.occurrences.filter(
+            status=Occurrence.Status.CANCELLED, local_date__in=excluded, ends_at__gt=now
+        )
+        coming += off.order_by("starts_at")[:DATES_SHOWN]
+        coming.sort(key=lambda occurrence: occurrence.starts_at)
+    return [When.of(occurrence) for occurrence in coming[:DATES_SHOWN]]
+
+
+def _state(activity: Activity, series: list[Series]) -> str:
+    if activity.status == Activity.Status.ARCHIVED:
+        return "withdrawn"
+    today = timezone.localdate()
+    if not series or any(one.first_date > today for one in series):
+        return "published"
+    is_coming = occurrences_to_come(timezone.now()).filter(activity=activity).exists()
+    return "published" if is_coming else "ended"
+
+
+def _shown(facts: Facts, series: list[Series], dates: list[When], reader: str) -> FactsShown:
+    today: date = timezone.localdate()
+    return FactsShown(
+        when_next=dates,
+        # A single date to come stands among the dates already.
+        schedule_sentences=[
+            said
+            for one in series
+            if one.rrule or one.first_date < today
+            for said in sentences(one, today)
+        ],
+        venue=facts.venue,
+        street_address=facts.street_address,
+        postal_code=facts.postal_code,
+        municipality=facts.municipality.name if facts.municipality else "",
+        online=facts.is_online,
+        price_cents=facts.price_cents,
+        capacity=facts.capacity,
+        languages=spoken(facts.languages, reader),
+        themes=[str(Theme(code).label) for code in facts.themes],
+        audiences=[str(Audience(code).label) for code in facts.audiences],
+        contact_phone=facts.contact_phone,
+        contact_email=facts.contact_email,
+        takes_referrals=facts.takes_referrals,
+    )
+
+
+def _organisation(organisation: Organisation, page: ActivityPage) -> dict:
+    """Its name, and its page in the language of this one where there is a live one."""
+    pages = OrganisationPage.objects.filter(organisation=organisation, live=True)
+    own = pages.filter(locale=page.locale_id).first() or pages.order_by("pk").first()
+    return {"name": organisation.name, "url": own.get_url() if own else ""}

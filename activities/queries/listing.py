@@ -1,0 +1,124 @@
+"""Which activities a reader finds, and in which order.
+
+Words are looked for in the reader's language first and in the original second: stemmed where the
+server has a stemmer for the language, as they stand where not, and by likeness to the title, so
+that a part of a compound or a slip of the finger still finds it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
+
+from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
+from django.db.models import (
+    Exists,
+    F,
+    FilteredRelation,
+    FloatField,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
+
+from activities.models import Activity, ActivityText, Occurrence
+from activities.recurrence.series import LONGEST
+from orgs.models import Area
+from polku.base import languages
+from polku.base.search import text_config, unaccent
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a reader asks for; empty means anything. `language`: one in which it is held."""
+
+    words: str = ""
+    language: str = ""
+    theme: str = ""
+    municipality: Area | None = None
+
+
+def published() -> QuerySet[Activity]:
+    return Activity.objects.filter(
+        status=Activity.Status.PUBLISHED, organisation__closed_on__isnull=True
+    )
+
+
+def find(filters: Filters, reader: str) -> QuerySet[Activity]:
+    """Published activities that are still to come or have no dates, soonest first; those found by
+    words, best first. Each row has `next_start`. `reader`: code of the reader's language."""
+    found = _to_come(published())
+    if filters.language:
+        found = found.filter(languages__contains=[filters.language])
+    if filters.theme:
+        found = found.filter(themes__contains=[filters.theme])
+    if filters.municipality:
+        found = found.filter(Q(municipality=filters.municipality) | Q(is_online=True))
+    order = [F("next_start").asc(nulls_last=True), "pk"]
+    if words := filters.words.replace("\x00", "").strip():
+        found = _by_words(found, words, reader)
+        order.insert(0, "-rank")
+    return found.select_related("organisation", "municipality").order_by(*order)
+
+
+def _to_come(found: QuerySet) -> QuerySet:
+    coming = occurrences_to_come(timezone.now()).filter(activity=OuterRef("pk"))
+    return found.filter(Q(schedules=[]) | Q(Exists(coming))).annotate(
+        next_start=Subquery(coming.order_by("starts_at").values("starts_at")[:1])
+    )
+
+
+def occurrences_to_come(now: datetime) -> QuerySet[Occurrence]:
+    """Scheduled dates that have not ended. That none lasts longer than a month lets the index on
+    the beginning do the work."""
+    return Occurrence.objects.filter(
+        status=Occurrence.Status.SCHEDULED, starts_at__gt=now - LONGEST - timedelta(days=2)
+    ).filter(ends_at__gt=now)
+
+
+def _by_words(found: QuerySet, words: str, reader: str) -> QuerySet:
+    query = _query(words)
+    texts = ActivityText.objects.filter(
+        Q(search=query) | Q(title__trigram_word_similar=words),
+        Q(language=reader) | Q(language=F("activity__original_language")),
+    )
+    own, original = (
+        Coalesce(SearchRank(F(f"{name}__search"), query), 0.0, output_field=FloatField())
+        + Coalesce(TrigramWordSimilarity(words, f"{name}__title"), 0.0, output_field=FloatField())
+        for name in ("own_text", "original_text")
+    )
+    return (
+        found.filter(pk__in=texts.values("activity"))
+        .annotate(
+            own_text=FilteredRelation("texts", condition=Q(texts__language=reader)),
+            original_text=FilteredRelation(
+                "texts", condition=Q(texts__language=F("original_language"))
+            ),
+        )
+        .annotate(rank=Greatest(own * 2, original))
+    )
+
+
+def _query(words: str) -> SearchQuery:
+    """The words by every stemmer of the site's languages: an original can be in any of them."""
+    configs = sorted({text_config(code) for code in languages.offered()})
+    queries = [SearchQuery(words, config=config, search_type="websearch") for config in configs]
+    plain = SearchQuery(unaccent(words), config="simple", search_type="websearch")
+    return reduce(or_, queries, plain)
+
+
+def languages_in_use() -> list[str]:
+    """Codes of the languages in which published activities are held."""
+    held = published().annotate(code=Func(F("languages"), function="unnest"))
+    return sorted(held.values_list("code", flat=True).distinct().order_by())
+
+
+def municipalities_in_use() -> QuerySet[Area]:
+    """Municipalities in which there are published activities."""
+    return Area.objects.filter(
+        pk__in=published().filter(municipality__isnull=False).values("municipality")
+    )

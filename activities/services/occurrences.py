@@ -1,0 +1,114 @@
+"""The dates of an activity, as rows that others can refer to.
+
+A row is known by its local start, and no row is ever deleted: a date that falls away is cancelled,
+one that comes back is scheduled again, and where only the time of a day changes the row of that
+day moves along. What has ended stays as it was.
+"""
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.db import transaction
+from django.utils import timezone
+
+from activities.models import Activity, Occurrence
+from activities.recurrence import Series, Slot, expand
+from activities.recurrence.series import LONGEST
+
+AHEAD = relativedelta(months=18)
+
+Key = tuple[date, object]
+
+
+def upsert(activity: Activity, *, now: datetime | None = None) -> list[str]:
+    """Bring the coming dates in line with the published schedule, 18 months ahead; returns what
+    differed."""
+    now = now or timezone.now()
+    last = timezone.localdate(now) + AHEAD
+    rows = {
+        (row.local_date, row.local_time): row
+        for row in activity.occurrences.filter(starts_at__gt=now - LONGEST - timedelta(days=2))
+    }
+    wanted = _slots(activity, now, last)
+    wanted = {key: slot for key, slot in wanted.items() if not _ended(rows.get(key), now)}
+    coming = {key: row for key, row in rows.items() if row.ends_at > now and row.local_date <= last}
+    kept = {key: coming.pop(key) for key in list(coming) if key in wanted}
+    new = {key: slot for key, slot in wanted.items() if key not in kept}
+    kept |= _moved(coming, new)
+
+    rescheduled = [row for key, row in kept.items() if _follow(row, wanted[key])]
+    cancelled = [row for row in coming.values() if row.status == Occurrence.Status.SCHEDULED]
+    for row in cancelled:
+        row.status = Occurrence.Status.CANCELLED
+    Occurrence.objects.bulk_update(
+        rescheduled + cancelled,
+        ["local_date", "local_time", "timezone", "starts_at", "ends_at", "status"],
+    )
+    Occurrence.objects.bulk_create(_row(activity, slot) for slot in new.values())
+    counts = {"new": len(new), "changed": len(rescheduled), "cancelled": len(cancelled)}
+    return [f"{number} dates {what}" for what, number in counts.items() if number]
+
+
+@transaction.atomic
+def top_up(activity_id: int, *, now: datetime | None = None) -> list[str]:
+    """Add the dates that have come within 18 months; returns what differed."""
+    from .publishing import lock
+
+    activity = Activity.objects.get(pk=activity_id)
+    lock(activity.translation_key)
+    activity.refresh_from_db()
+    if activity.status != Activity.Status.PUBLISHED:
+        return []
+    return upsert(activity, now=now)
+
+
+def _slots(activity: Activity, now: datetime, last: date) -> dict[Key, Slot]:
+    """Where two schedules give the same local start, the first one counts."""
+    slots: dict[Key, Slot] = {}
+    for stored in activity.schedules:
+        for slot in expand(Series.from_json(stored), after=now, last=last):
+            slots.setdefault((slot.local_date, slot.local_time), slot)
+    return slots
+
+
+def _ended(row: Occurrence | None, now: datetime) -> bool:
+    return row is not None and row.ends_at <= now
+
+
+def _moved(gone: dict[Key, Occurrence], new: dict[Key, Slot]) -> dict[Key, Occurrence]:
+    """Pair the rows that lost their time with the new times of the same day, in order; takes what
+    it pairs out of both."""
+    free = defaultdict(list)
+    for key in sorted(gone, key=lambda key: (key[0], gone[key].starts_at)):
+        if gone[key].status == Occurrence.Status.SCHEDULED:
+            free[key[0]].append(key)
+    pairs = {}
+    for key in sorted(new):
+        if free[key[0]]:
+            pairs[key] = gone.pop(free[key[0]].pop(0))
+            del new[key]
+    return pairs
+
+
+def _follow(row: Occurrence, slot: Slot) -> bool:
+    """Make the row what the slot says; tells whether it differed."""
+    wanted = _row(row.activity, slot)
+    names = ("local_date", "local_time", "timezone", "starts_at", "ends_at", "status")
+    if all(getattr(row, name) == getattr(wanted, name) for name in names):
+        return False
+    for name in names:
+        setattr(row, name, getattr(wanted, name))
+    return True
+
+
+def _row(activity: Activity, slot: Slot) -> Occurrence:
+    return Occurrence(
+        activity=activity,
+        local_date=slot.local_date,
+        local_time=slot.local_time,
+        timezone=slot.timezone,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        status=Occurrence.Status.SCHEDULED,
+    )

@@ -1,0 +1,115 @@
+"""From pages to published facts.
+
+`publish` makes the facts of one translation group what its pages in the database say, whatever
+happened to them, and writes only what differs. It runs in the transaction that changed a page
+(`ActivityPage.save`, `activities.signals`), so that both come about or neither.
+"""
+
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from activities.models import Activity, ActivityPage, Facts
+from activities.states import STATUS, Identity
+from orgs.models import OrganisationPage
+
+from . import occurrences, texts
+
+
+def lock(translation_key: UUID) -> None:
+    """Let one transaction at a time publish this activity; the lock goes with the transaction.
+
+    Taken before a page is written: two languages published at once would each see the other's
+    page as it was.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended('activity:' || %s, 0))",
+            [str(translation_key)],
+        )
+
+
+@transaction.atomic
+def publish(translation_key: UUID) -> list[str]:
+    """Bring the facts of one activity in line with its pages; returns what differed.
+
+    Raises ValidationError where the original's page is below no organisation, and
+    `recurrence.Problem` where its schedule cannot be read (`ActivityPage.clean` tells before).
+    """
+    lock(translation_key)
+    pages = {
+        page.locale.language_code: page
+        for page in ActivityPage.objects.filter(
+            translation_key=translation_key, alias_of__isnull=True
+        )
+        .select_related("locale")
+        .order_by("-pk")
+    }
+    activity = Activity.objects.filter(translation_key=translation_key).first()
+    if activity is None and not any(page.live for page in pages.values()):
+        return []
+    # The last of the dictionary is the page made first.
+    language = activity.original_language if activity else list(pages)[-1]
+    page = pages.get(language)
+    is_live = page is not None and page.live
+    status = STATUS[Identity(activity.status) if activity else Identity.UNKNOWN, is_live]
+    if status == Identity.UNKNOWN:
+        return []
+    activity = activity or Activity(translation_key=translation_key, original_language=language)
+    changed = _write_facts(activity, page) if is_live else _archive(activity)
+    changed += texts.write(
+        activity, pages, index_all=bool({"venue", "municipality", "organisation"} & {*changed})
+    )
+    if is_live:
+        changed += occurrences.upsert(activity)
+    return changed
+
+
+def _write_facts(activity: Activity, page: ActivityPage) -> list[str]:
+    """Copy the facts of the original's live page; returns the names of what differed."""
+    now = timezone.now()
+    facts = {name: page._meta.get_field(name).attname for name in Facts.fact_names()}
+    wanted = {name: (attribute, getattr(page, attribute)) for name, attribute in facts.items()}
+    wanted |= {
+        "status": ("status", Activity.Status.PUBLISHED),
+        "organisation": ("organisation_id", _organisation_of(page)),
+        "schedules": (
+            "schedules",
+            [schedule.series.to_json() for schedule in page.schedules.all()],
+        ),
+    }
+    changed = [
+        name
+        for name, (attribute, value) in wanted.items()
+        if activity.pk is None or getattr(activity, attribute) != value
+    ]
+    if changed:
+        for attribute, value in wanted.values():
+            setattr(activity, attribute, value)
+        activity.archived_at = None
+        activity.first_published_at = activity.first_published_at or now
+        activity.facts_published_at = now
+        activity.save()
+    return changed
+
+
+def _archive(activity: Activity) -> list[str]:
+    if activity.status == Activity.Status.ARCHIVED:
+        return []
+    activity.status = Activity.Status.ARCHIVED
+    activity.archived_at = timezone.now()
+    activity.save(update_fields=["status", "archived_at"])
+    return ["status"]
+
+
+def _organisation_of(page: ActivityPage) -> int:
+    above = OrganisationPage.objects.ancestor_of(page).order_by("-depth")
+    organisation = above.values_list("organisation_id", flat=True).first()
+    if organisation is None:
+        raise ValidationError(
+            _("Put “%(title)s” below the page of an organisation.") % {"title": page.title}
+        )
+    return organisation

@@ -1,0 +1,88 @@
+"""Pages of discovery: the list, and what the page of one activity shows."""
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from polku.base import languages
+
+from . import queries
+from .forms import ActivitySearch
+from .models import ActivityPage
+
+PAGE_SIZE = 25
+
+
+@require_safe
+def activity_list(request: HttpRequest) -> HttpResponse:
+    reader = get_language()
+    form = ActivitySearch(request.GET, reader=reader)
+    found = queries.find(form.filters(), reader)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "activities": queries.cards(page.object_list, reader),
+        "count": page.paginator.count,
+        "page_obj": page,
+        "active_filters": _active_filters(form),
+        "ignored_notice": _ignored_notice(form.ignored),
+    }
+    return render(request, "activities/activity_list.html", context)
+
+
+def page_context(page: ActivityPage, request: HttpRequest) -> dict:
+    """What the template of an activity page shows besides the page itself."""
+    reader = get_language() or page.language
+    is_draft = getattr(request, "is_preview", False)
+    shown = queries.detail(page, reader, is_draft=is_draft)
+    return {
+        "text": {
+            "title": page.title,
+            "summary": page.summary,
+            "body_html": page.body.render_as_block(),
+            "language": page.language,
+            "direction": page.direction,
+        },
+        "facts": shown.facts,
+        "organisation": shown.organisation,
+        "state": shown.state,
+        "fallback_notice": None if is_draft else _fallback_notice(page.language, reader),
+    }
+
+
+def _active_filters(form: ActivitySearch) -> list[dict]:
+    active = form.active()
+    asked = {name: form.cleaned_data[name] for name in active}
+    return [
+        {
+            "label": label,
+            "remove_url": "?" + urlencode({n: v for n, v in asked.items() if n != name}),
+        }
+        for name, label in active.items()
+    ]
+
+
+def _ignored_notice(labels: list[str]) -> str:
+    """Which choices of the address we do not know."""
+    if not labels:
+        return ""
+    return _("We do not know this choice, so it is left out: %(choices)s.") % {
+        "choices": ", ".join(labels)
+    }
+
+
+def _fallback_notice(language: str, reader: str) -> dict | None:
+    """Where the text is not in the reader's language, a sentence that says so in it."""
+    if language == reader:
+        return None
+    name = languages.name_in(language, reader)
+    return {
+        "language_name": name,
+        "message": _("This text is not yet in your language. It is in: %(language)s.")
+        % {"language": name},
+    }
