@@ -1,0 +1,77 @@
+"""What is measured: pages of the site, each with the bare statement that fetches its rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlencode
+
+from activities.models import ActivityText
+from orgs.models import Organisation
+from tests.bench.stock.models import StockPage
+
+from . import session
+
+STATEMENTS = Path(__file__).parent / "sql"
+LANGUAGE = "fi"
+FILTERS = {"language": "ar", "theme": "language"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """`parameters` are those of the statement in `sql/<name>.sql`. `cookie`: of a signed-in
+    worker, empty for a visitor."""
+
+    name: str
+    path: str
+    parameters: dict = field(default_factory=dict)
+    cookie: str = ""
+
+    @property
+    def statement(self) -> str:
+        return (STATEMENTS / f"{self.name}.sql").read_text("utf-8")
+
+
+def home() -> Case:
+    return Case("home", f"/{LANGUAGE}/", {"language": LANGUAGE})
+
+
+def activity_page() -> Case:
+    text = ActivityText.objects.filter(language=LANGUAGE).order_by("activity").first()
+    return Case("activity_page", text.page.url, {"activity": text.activity_id})
+
+
+def activity_list() -> Case:
+    return Case(
+        "activity_list",
+        f"/{LANGUAGE}/activities/?{urlencode(FILTERS)}",
+        {"reader": LANGUAGE, **FILTERS},
+    )
+
+
+def inbox() -> Case:
+    """Of the worker in the organisation to which every tenth referral goes."""
+    organisation = Organisation.objects.get(slug="organisation-2")
+    worker = organisation.memberships.get(role="worker").user
+    return Case(
+        "inbox",
+        "/desk/inbox/",
+        {"receiver": organisation.pk, "reader": LANGUAGE},
+        session.cookie_of(worker.email),
+    )
+
+
+def stock_page_path() -> str:
+    return StockPage.objects.get().url
+
+
+def case(name: str) -> Case:
+    """By its name in `sizes.CASES`."""
+    return _MAKERS[name]()
+
+
+_MAKERS: dict[str, Callable[[], Case]] = {
+    "home": home,
+    "activity_page": activity_page,
+    "activity_list": activity_list,
+    "inbox": inbox,
+}

@@ -1,0 +1,145 @@
+"""Figures side by side: ratios to the references, growth from one size to the next, a table."""
+
+import os
+import platform
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+HEAD = ("", "req/s", "median ms", "p95 ms", "CPU ms", "DB CPU ms", "queries", "peak MB")
+KEYS = ("requests_per_second", "median_ms", "p95_ms", "cpu_ms", "database_cpu_ms")
+
+
+def whole(sizes: Sequence[dict]) -> dict:
+    """Everything that goes into the JSON file: the sizes as measured, ratios and growth added."""
+    for size in sizes:
+        for figures in size["cases"].values():
+            figures["ratios"] = _ratios(figures)
+    return {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "python": platform.python_version(),
+        "processors": os.cpu_count(),
+        "sizes": {size["name"]: size for size in sizes},
+        "growth": _growth(sizes),
+    }
+
+
+def _ratios(figures: dict) -> dict[str, float]:
+    """`requests_to_minimal`: higher is better; the others are costs."""
+    ours, minimal, stock = figures["ours"], figures["minimal"], figures["stock"]
+    return {
+        "requests_to_minimal": ours["requests_per_second"] / minimal["requests_per_second"],
+        "cpu_to_minimal": ours["cpu_ms"] / minimal["cpu_ms"],
+        "cpu_to_stock": ours["cpu_ms"] / stock["cpu_ms"],
+        "time_to_sql": figures["alone"]["median_ms"] / figures["sql"]["milliseconds"],
+    }
+
+
+def _growth(sizes: Sequence[dict]) -> dict[str, dict]:
+    """By case: queries at each size, and how many times the processor time of the first size the
+    last one takes, ours and the bare statement's."""
+    if len(sizes) < 2:
+        return {}
+    first, last = sizes[0]["cases"], sizes[-1]["cases"]
+    return {
+        name: {
+            "queries": [size["cases"][name]["queries"]["count"] for size in sizes],
+            "cpu": last[name]["ours"]["cpu_ms"] / first[name]["ours"]["cpu_ms"],
+            "time": last[name]["alone"]["median_ms"] / first[name]["alone"]["median_ms"],
+            "sql_time": last[name]["sql"]["milliseconds"] / first[name]["sql"]["milliseconds"],
+        }
+        for name in first
+    }
+
+
+def table(result: dict) -> str:
+    """For people to read."""
+    sizes = result["sizes"].values()
+    parts = [part for size in sizes for part in _of_size(size)]
+    if result["growth"]:
+        parts.append(f"Growth, {' → '.join(result['sizes'])}")
+        parts.append(_aligned(_growth_rows(result["growth"])))
+    parts += [plan for size in sizes for plan in _plans(size)]
+    return "\n\n".join(parts)
+
+
+def _of_size(size: dict) -> list[str]:
+    rows = [HEAD]
+    ratios = [("", "req/s ÷ minimal", "CPU ÷ minimal", "CPU ÷ stock page", "time ÷ SQL")]
+    for name, case in size["cases"].items():
+        queries, peak = str(case["queries"]["count"]), f"{case['ours']['peak_mb']:.0f}"
+        stock_peak = f"{case['stock']['peak_mb']:.0f}"
+        sql = f"{case['sql']['milliseconds']:.2f}"
+        rows += [
+            (name, *_numbers(case["ours"]), queries, peak),
+            ("  one client alone", *_numbers(case["alone"]), queries, ""),
+            (
+                "  stock Wagtail page",
+                *_numbers(case["stock"]),
+                str(case["stock_queries"]),
+                stock_peak,
+            ),
+            (
+                "  minimal WSGI",
+                *_numbers(case["minimal"]),
+                "0",
+                f"{case['minimal']['peak_mb']:.0f}",
+            ),
+            (f"  bare SQL, {case['sql']['rows']} rows", "", sql, "", "", "", "1", ""),
+        ]
+        ratio = case["ratios"]
+        ratios.append(
+            (
+                name,
+                f"{ratio['requests_to_minimal']:.1%}",
+                f"{ratio['cpu_to_minimal']:.0f} ×",
+                f"{ratio['cpu_to_stock']:.2f} ×",
+                f"{ratio['time_to_sql']:.1f} ×",
+            )
+        )
+    title = f"{size['name']}: {size['activities']} activities, {size['referrals']} referrals"
+    return [title, _aligned(rows), _aligned(ratios), *_repeated(size)]
+
+
+def _numbers(figures: dict) -> list[str]:
+    return [f"{figures[key]:.{0 if key == KEYS[0] else 2}f}" for key in KEYS]
+
+
+def _repeated(size: dict) -> list[str]:
+    lines = [
+        f"  {name}: {times} times {sql[:180]}"
+        for name, case in size["cases"].items()
+        for sql, times in case["queries"]["repeated"].items()
+    ]
+    return ["\n".join(["Statements that differ only in their values:", *lines])] if lines else []
+
+
+def _growth_rows(growth: dict) -> list[tuple[str, ...]]:
+    return [
+        ("", "queries", "CPU", "time", "SQL time"),
+        *(
+            (
+                name,
+                " → ".join(map(str, figures["queries"])),
+                *(f"{figures[key]:.2f} ×" for key in ("cpu", "time", "sql_time")),
+            )
+            for name, figures in growth.items()
+        ),
+    ]
+
+
+def _plans(size: dict) -> list[str]:
+    return [
+        f"Plan of the bare SQL of {name}, {size['name']}:\n{case['sql']['plan']}"
+        for name, case in size["cases"].items()
+    ]
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if column else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    )
