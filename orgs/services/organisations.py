@@ -61,7 +61,7 @@ def make_page(*, organisation: Organisation, language: str, live: bool = True) -
     revision = page.save_revision()
     if live:
         revision.publish()
-    editing.grant_page(organisation, page)
+    editing.set_up(organisation)
     return page
 
 

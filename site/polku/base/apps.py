@@ -7,4 +7,5 @@ class BaseConfig(AppConfig):
     verbose_name = "Base"
 
     def ready(self):
+        from polku.base import page_tree  # noqa: F401  (mends what localize breaks)
         from polku.base.database import checks  # noqa: F401
