@@ -122,6 +122,12 @@ def _is_loopback(host: str) -> bool:
 
 
 @pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """The real digest takes half a second by design; no test is about its strength."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def own_media(settings, tmp_path):
     """What a test uploads goes away with it."""
     settings.MEDIA_ROOT = tmp_path / "media"

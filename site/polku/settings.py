@@ -223,6 +223,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_AUTO_SIGNUP = False
+MFA_ADAPTER = "orgs.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Only the demo may switch the second factor off; a banner on every workspace page says so.
@@ -238,6 +239,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = POLKU_BASE_URL.startswith("https://
 SECURE_SSL_REDIRECT = PRODUCTION and _switch("POLKU_SSL_REDIRECT", True)
 if _switch("POLKU_BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Attempts to sign in are counted by the address of the person, not of the proxy.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor previews pages in a frame of its own site
