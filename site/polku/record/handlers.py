@@ -1,14 +1,30 @@
 """What happens to the accounts of workers."""
 
-from orgs.models import User
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from wagtail.users.models import UserProfile
+
+from orgs.models import Membership, User
 
 from .personal_data import ACCOUNT, Handlers, register
 
 
+@transaction.atomic
 def _erase(user_id: int) -> int:
-    """Names and address go; the row stays, since moves and reports name it by its number."""
+    """Names, address and means of signing in go; the row stays, since moves and reports name it by
+    its number."""
+    means = (EmailAddress, Authenticator, SocialAccount, UserProfile, Membership)
+    for model in (*means, User.groups.through):
+        model.objects.filter(user_id=user_id).delete()
     return User.objects.filter(pk=user_id).update(
-        first_name="", last_name="", email=f"erased-{user_id}@localhost", is_active=False
+        first_name="",
+        last_name="",
+        email=f"erased-{user_id}@localhost",
+        password=make_password(None),
+        is_active=False,
     )
 
 

@@ -42,7 +42,7 @@ def emit(
     event = OutboxEvent.objects.create(
         kind=kind, organisation_id=organisation_id, facts=facts, at=at or timezone.now()
     )
-    transaction.on_commit(_ask_for_delivery)
+    transaction.on_commit(_ask_for_delivery, robust=True)
     return event
 
 
