@@ -11,9 +11,10 @@ from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models.lookups import Exact, IsNull
 
 
 class WrongKey(Exception):
@@ -55,6 +56,18 @@ def blind_index(organisation_id: int, value: str) -> str:
     return hmac.new(settings.POLKU_INDEX_KEY.encode(), message, hashlib.sha256).hexdigest()
 
 
+class _IsEmpty(Exact):
+    """Whether there is a value at all: equal texts have different tokens, so a question for any
+    other text would silently find nothing."""
+
+    def get_prep_lookup(self):
+        if self.rhs != "":
+            raise FieldError(
+                f"{self.lhs.output_field} is encrypted and cannot be searched, except for ''."
+            )
+        return ""
+
+
 class EncryptedTextField(models.TextField):
     """Text that is stored as a Fernet token. Empty text is stored empty; it cannot be searched."""
 
@@ -66,10 +79,7 @@ class EncryptedTextField(models.TextField):
         return encrypt(value) if value else value
 
     def get_lookup(self, lookup_name):
-        if lookup_name in {"isnull", "exact", "in"}:
-            # `exact` is for the empty string only: equal texts have different tokens.
-            return super().get_lookup(lookup_name)
-        return None
+        return {"exact": _IsEmpty, "isnull": IsNull}.get(lookup_name)
 
 
 class EncryptedJSONField(EncryptedTextField):

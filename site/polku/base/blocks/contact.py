@@ -1,4 +1,4 @@
-"""Ways to reach somebody; each reads right in right-to-left text, since its template isolates it."""
+"""Ways to reach somebody; their templates isolate them, so that right-to-left text keeps them."""
 
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
