@@ -179,7 +179,7 @@ def _install(environment: Path, wanted: Wanted, root: Path) -> None:
             if line.startswith("Collecting "):
                 collected += 1
                 if collected % 10 == 0:
-                    _say(f"  {collected} packages fetched, now {line.split()[1].split('=')[0]}")
+                    _say(f"  {collected} packages fetched, now {NAME.match(line.split()[1])[1]}")
             elif line.startswith("Installing collected packages"):
                 _say(f"  unpacking {line.count(',') + 1} packages")
     if pip.returncode != 0:

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from polku.base.database.errors import DatabaseUnavailable
+from polku.base.database.errors import DatabaseUnavailable, why
 
 PARENTS = (Path("/var/lib"), Path("/var/tmp"), Path("/tmp"))
 RECORD, BELONGS_TO = "private-folder", "belongs-to"
@@ -108,9 +108,10 @@ def explained(action: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise DatabaseUnavailable(
-            f"{action} failed: {error.strerror} ({error.filename})."
-        ) from None
+        if "No space left on device" in str(error):
+            raise DatabaseUnavailable(why(action, str(error))) from None
+        reason = f"{error.strerror} ({error.filename})" if error.strerror else str(error)
+        raise DatabaseUnavailable(f"{action} failed: {reason}.") from None
 
 
 def system_names() -> list[str]:
