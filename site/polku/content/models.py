@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from polku.base.blocks import HeadingBlock, TextBlocks
+from polku.base.blocks import TextBlocks
 from polku.base.pages import BasePage
 
 from . import highlights, navigation
@@ -71,8 +71,7 @@ class GuidePage(BasePage):
 
     def contents(self) -> list[dict[str, str]]:
         """The table of contents: anchors and titles of this page's headings."""
+        anchors = self.body.stream_block.headings(self.body)
         return [
-            {"id": HeadingBlock.anchor(block.value), "title": block.value}
-            for block in self.body
-            if block.block_type == "heading"
+            {"id": anchor, "title": self.body[place].value} for place, anchor in anchors.items()
         ]

@@ -47,8 +47,8 @@ def home_in(request, language: str) -> Page | None:
 
 
 def language_links(request, page: Page | None) -> list[dict]:
-    """One link a language: to this page's own live translation, else to that language's address of
-    the same place. `available` tells the first from the second, for `hreflang`."""
+    """One link a language: to this page's own live translation, else to where that language goes
+    on. `available` tells the first from the second, for `hreflang`."""
     current = translation.get_language()
     translations = {}
     if page is not None:
@@ -63,7 +63,7 @@ def language_links(request, page: Page | None) -> list[dict]:
             "code": code,
             "name": languages.own_name(code),
             "direction": languages.direction(code),
-            "url": translations.get(code) or _same_place(request, code),
+            "url": translations.get(code) or _elsewhere(request, page, code),
             "available": page is None or code in translations,
             "current": code == current,
         }
@@ -71,10 +71,9 @@ def language_links(request, page: Page | None) -> list[dict]:
     ]
 
 
-def _same_place(request, code: str) -> str:
-    """This address in another language; pages that have no translation there lead to its home."""
-    here = request.get_full_path()
-    there = translate_url(here, code)
-    if there != here:
-        return there
+def _elsewhere(request, page: Page | None, code: str) -> str:
+    """Where a reader of another language goes on: views are in all languages, so at the same view;
+    from a page that is not translated, at the home page."""
+    if page is None:
+        return translate_url(request.get_full_path(), code)
     return f"/{code}/"

@@ -1,5 +1,8 @@
 """What a plain text needs, and no more."""
 
+from collections import Counter
+
+from django.utils.html import format_html_join
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -10,7 +13,7 @@ FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
 
 class HeadingBlock(blocks.CharBlock):
-    """A heading of a section; the table of contents lists it by its `anchor`."""
+    """A heading of a section; `TextBlocks` gives it the anchor by which contents lead to it."""
 
     class Meta:
         label = _("Heading")
@@ -18,11 +21,8 @@ class HeadingBlock(blocks.CharBlock):
         template = "blocks/heading.html"
 
     def get_context(self, value, parent_context=None):
-        return super().get_context(value, parent_context) | {"anchor": self.anchor(value)}
-
-    @staticmethod
-    def anchor(text: str) -> str:
-        return slugify(text, allow_unicode=True)
+        anchor = (parent_context or {}).get("anchor") or slugify(value, allow_unicode=True)
+        return super().get_context(value, parent_context) | {"anchor": anchor}
 
 
 class ParagraphBlock(blocks.RichTextBlock):
@@ -61,3 +61,29 @@ class TextBlocks(blocks.StreamBlock):
     call_out = CallOutBlock()
     phone = PhoneBlock()
     email = EmailBlock()
+
+    def headings(self, value: blocks.StreamValue) -> dict[int, str]:
+        """The anchor of each heading by its place in the text; equal headings get a number."""
+        anchors: dict[int, str] = {}
+        seen: Counter[str] = Counter()
+        for place, child in enumerate(value):
+            if child.block_type == "heading":
+                words = slugify(child.value, allow_unicode=True)
+                seen[words] += 1
+                anchors[place] = words if seen[words] == 1 else f"{words}-{seen[words]}"
+        return anchors
+
+    def render_basic(self, value, context=None):
+        """As Wagtail's own, save that each heading learns its anchor."""
+        anchors = self.headings(value)
+        return format_html_join(
+            "\n",
+            '<div class="block-{}">{}</div>',
+            (
+                (
+                    child.block_type,
+                    child.render(context=(context or {}) | {"anchor": anchors.get(place)}),
+                )
+                for place, child in enumerate(value)
+            ),
+        )
