@@ -13,7 +13,7 @@ from orgs.models import Organisation
 from polku.base import languages
 from polku.content.models import HomePage
 
-from . import activities, clients, guide, home, members, organisations, referrals, source
+from . import activities, clients, guide, home, indexes, members, organisations, referrals, source
 
 Say = Callable[[str], None]
 
@@ -43,6 +43,17 @@ def build(say: Say) -> None:
             "This database has organisations or pages of its own: load the sample house into an "
             "empty one."
         )
+    with indexes.written_once():
+        found = _build_pages(say)
+        say("Indexes")
+    say("Clients")
+    people = clients.build(found)
+    say("Referrals")
+    referrals.build(people)
+
+
+def _build_pages(say: Say) -> dict[str, Organisation]:
+    """All that the public sees, and who makes it; returns the organisations by slug."""
     say("Home pages")
     homes = home.build(Site.objects.get(is_default_site=True))
     say("Guide")
@@ -54,7 +65,4 @@ def build(say: Say) -> None:
     pages = organisations.build_pages(found)
     say("Activities")
     activities.build(pages)
-    say("Clients")
-    people = clients.build(found)
-    say("Referrals")
-    referrals.build(people)
+    return found

@@ -1,14 +1,13 @@
 """The forty activities: pages in their languages; publishing makes the facts."""
 
 from datetime import date, datetime
-
-from wagtail.models import Page
+from uuid import uuid4
 
 from activities.models import ActivityPage, Schedule
 
 from . import source, text
 from .organisations import Pages, editor_of, municipality
-from .publishing import add, translate
+from .publishing import add
 
 AS_WRITTEN = (
     "kind",
@@ -33,23 +32,24 @@ def build(parents: Pages) -> None:
 
 def _build_activity(parents: Pages, written: dict) -> None:
     original = written["original"]
-    parent = parents[written["organisation"], original]
-    editor = editor_of(parent.organisation)
-    texts = {code: _fields(each) for code, each in written["text"].items()}
-    page = ActivityPage(
-        slug=written["slug"],
-        is_online=written["online"],
-        municipality=municipality(written["municipality"]),
-        capacity=written.get("capacity"),
-        referral_note=written.get("referral_note", ""),
-        schedules=[_schedule(each) for each in written["schedules"]],
-        **{name: written[name] for name in AS_WRITTEN},
-        **texts.pop(original),
-    )
-    # Each page added makes what we remember of its parent stale.
-    add(Page.objects.get(pk=parent.pk), page, editor)
-    for code, fields in texts.items():
-        translate(page, code, editor, **fields)
+    # The page made first is the original.
+    others = [code for code in written["text"] if code != original]
+    key = uuid4()
+    for code in (original, *others):
+        parent = parents[written["organisation"], code]
+        page = ActivityPage(translation_key=key, **_facts(written), **_texts(written, code))
+        add(parent, page, editor_of(parent.organisation))
+
+
+def _facts(written: dict) -> dict:
+    return {
+        "slug": written["slug"],
+        "is_online": written["online"],
+        "municipality": municipality(written["municipality"]),
+        "capacity": written.get("capacity"),
+        "referral_note": written.get("referral_note", ""),
+        "schedules": [_schedule(each) for each in written["schedules"]],
+    } | {name: written[name] for name in AS_WRITTEN}
 
 
 def _schedule(written: dict) -> Schedule:
@@ -64,9 +64,10 @@ def _schedule(written: dict) -> Schedule:
     )
 
 
-def _fields(written: dict) -> dict:
+def _texts(written: dict, language: str) -> dict:
+    texts = written["text"][language]
     return {
-        "title": written["title"],
-        "summary": written["summary"],
-        "body": text.running_text(written["body"]),
+        "title": texts["title"],
+        "summary": texts["summary"],
+        "body": text.running_text(texts["body"]),
     }

@@ -1,6 +1,6 @@
 """Moments in the past of the house, counted back from the day on which it is built."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -25,5 +25,11 @@ def later(moment: datetime, days: int) -> datetime:
     return wanted if wanted < now else moment + (now - moment) / 2
 
 
-def _working_day(day):
+def day_after(moment: datetime, days: int) -> date:
+    """The working day so many days later, future or not."""
+    return _working_day(timezone.localdate(moment) + timedelta(days=days))
+
+
+def _working_day(day: date) -> date:
+    """The day itself, or the Friday before a weekend."""
     return day - timedelta(days=max(0, day.weekday() - 4))

@@ -1,11 +1,13 @@
 """The basic-information guide."""
 
+from uuid import uuid4
+
 from wagtail.models import Page
 
 from polku.content.models import GuidePage
 
 from . import source, text
-from .publishing import add, translate
+from .publishing import add
 
 
 def build(homes: dict[str, Page]) -> None:
@@ -17,12 +19,14 @@ def build(homes: dict[str, Page]) -> None:
 
 
 def _build_page(parents: dict[str, Page], written: dict, **options) -> dict[str, Page]:
-    first, *others = [code for code in parents if code in written["text"]]
-    fields = {code: _fields(written["text"][code]) for code in (first, *others)}
-    # Each page added makes what we remember of its parent stale.
-    parent = Page.objects.get(pk=parents[first].pk)
-    page = add(parent, GuidePage(slug=written["slug"], **fields[first], **options))
-    return {first: page} | {code: translate(page, code, **fields[code]) for code in others}
+    key = uuid4()
+    return {
+        code: add(
+            parents[code],
+            GuidePage(translation_key=key, slug=written["slug"], **_fields(texts), **options),
+        )
+        for code, texts in written["text"].items()
+    }
 
 
 def _fields(written: dict) -> dict:

@@ -10,7 +10,13 @@ def publish(page: Page, editor: User | None = None) -> None:
 
 
 def add(parent: Page, page: Page, editor: User | None = None) -> Page:
-    """A new page below its parent, in the parent's language, published."""
+    """A new page below its parent, in the parent's language, published.
+
+    With the `translation_key` of another one it is that page in this language, and the rights on
+    the parent count for it.
+    """
+    # Each page added makes what others remember of the parent stale.
+    parent = Page.objects.get(pk=parent.pk)
     page.locale = parent.locale
     page.owner = editor
     page.live = False
@@ -20,7 +26,8 @@ def add(parent: Page, page: Page, editor: User | None = None) -> Page:
 
 
 def translate(page: Page, language: str, editor: User | None = None, **fields) -> Page:
-    """The page in another language, published; its parent must have that language already."""
+    """The page in another language, with the rights that its editors have on it, published; its
+    parent must have that language already."""
     copy = page.copy_for_translation(Locale.objects.get(language_code=language))
     if editor:
         # The rights on the copy are new, and Wagtail remembers those that a user had before.

@@ -35,6 +35,7 @@ STEPS = {
 }
 # Days from the step before.
 DAYS = {"send": 0, "receive": 1, "decline": 1, "accept": 1, "start": 4, "complete": 42}
+PLANNED = 10  # days from acceptance to the day planned for the first contact
 
 
 def build(clients: dict[str, Client]) -> None:
@@ -81,7 +82,7 @@ class Course:
             actor=self.receiver,
             key=self.referral.key,
             responsible_worker=self.receiver.user,
-            first_contact_on=self._day(calendar.later(self.at, DAYS["start"])),
+            first_contact_on=calendar.day_after(self.at, PLANNED),
             at=self.at,
         )
 
@@ -89,7 +90,7 @@ class Course:
         start(
             actor=self.receiver,
             key=self.referral.key,
-            first_contact_on=self._day(self.at),
+            first_contact_on=timezone.localdate(self.at),
             at=self.at,
         )
         if note := self.written.get("receiver_note"):
@@ -102,16 +103,12 @@ class Course:
             actor=self.receiver,
             key=self.referral.key,
             outcome=self.written["outcome"],
-            began_on=self._day(self.at - timedelta(days=DAYS["complete"])),
-            ended_on=self._day(self.at),
+            began_on=timezone.localdate(self.at - timedelta(days=DAYS["complete"])),
+            ended_on=timezone.localdate(self.at),
             visits=self.written["visits"],
             report=self.written["report"],
             at=self.at,
         )
-
-    @staticmethod
-    def _day(moment: datetime):
-        return timezone.localdate(moment)
 
 
 def _begin(client: Client, activity: Activity, number: int, written: dict) -> Course:

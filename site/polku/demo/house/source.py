@@ -1,7 +1,6 @@
 """The content of the house, as it is written in `../data`, in the languages of the site."""
 
 import tomllib
-from functools import cache
 from pathlib import Path
 
 from polku.base import languages
@@ -10,33 +9,27 @@ FIRST = "fi"  # everything is written in this language, whatever else it is in
 DATA = Path(__file__).parents[1] / "data"
 
 
-@cache
 def organisations() -> list[dict]:
     return [_offered(each) for each in _read(DATA / "organisations.toml")["organisation"]]
 
 
-@cache
 def members() -> list[dict]:
     return _read(DATA / "members.toml")["member"]
 
 
-@cache
 def people() -> list[dict]:
     return _read(DATA / "people.toml")["person"]
 
 
-@cache
 def referrals() -> list[dict]:
     return _read(DATA / "referrals.toml")["referral"]
 
 
-@cache
 def home() -> dict[str, dict]:
     """The texts of the home page by language."""
     return _offered(_read(DATA / "home.toml"))["text"]
 
 
-@cache
 def guide() -> list[dict]:
     """The page above the guide, then its pages in their order; each with its `slug`."""
     pages = _folder("guide")
@@ -46,7 +39,6 @@ def guide() -> list[dict]:
     ]
 
 
-@cache
 def activities() -> list[dict]:
     """Each with its `slug`; the original language is always among the texts."""
     written = _folder("activities")
