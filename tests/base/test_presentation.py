@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone, translation
 
-from polku.base.templatetags.presentation import clock, day, euros, phone_uri, short_day
+from polku.base.templatetags.presentation import clock, day, euros, listed, phone_uri, short_day
 
 EVENING = datetime(2031, 12, 11, 17, 5, tzinfo=ZoneInfo("Europe/Helsinki"))
 
@@ -51,3 +51,14 @@ def test_a_price_has_decimals_only_where_it_needs_them(cents, written):
 
 def test_a_phone_dials_digits_and_the_plus_sign_only():
     assert phone_uri("+358 (9) 555-0000") == "tel:+35895550000"
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("fi", "a, b ja c"), ("en", "a, b and c"), ("ar", "a وb وc"), ("zh-hans", "a、b和c")],
+)
+def test_a_list_is_joined_in_the_readers_way(language, written):
+    with translation.override(language):
+        assert listed(["a", "b", "c"]) == written
+        assert listed([{"name": "a"}, {"name": "b"}, {"name": "c"}], "name") == written
+    assert listed(None) == ""

@@ -1,13 +1,15 @@
-"""How dates, times, prices and phone numbers are written in the reader's language.
+"""How dates, times, prices, lists and phone numbers are written in the reader's language.
 
 Times are shown in the time zone that they carry, on the 24-hour clock, as everywhere in Finland.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.numbers import format_currency
 from django import template
 from django.utils import timezone
@@ -67,6 +69,14 @@ def euros(cents: int | None) -> str:
     return format_currency(
         cents / 100, "EUR", pattern, locale=locale, currency_digits=cents % 100 != 0
     )
+
+
+@register.filter
+def listed(items: Iterable | None, key: str = "") -> str:
+    """Items in a row with the reader's comma and the reader's "and"; `key` names what to take of
+    each item where it is a dict."""
+    words = [str(item[key] if key else item) for item in items or ()]
+    return format_list(words, locale=_reader())
 
 
 @register.filter
