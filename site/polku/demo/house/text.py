@@ -16,8 +16,7 @@ def sections(parts: list[dict]) -> str:
         blocks.append({"type": "heading", "value": part["heading"]})
         blocks += _paragraphs(part["paragraphs"])
         if steps := part.get("steps"):
-            items = [{"type": "item", "value": _rich(step)} for step in steps]
-            blocks.append({"type": "steps", "value": {"steps": items}})
+            blocks.append({"type": "steps", "value": {"steps": [_rich(step) for step in steps]}})
         blocks += [{"type": "phone", "value": phone} for phone in part.get("phones", ())]
     return json.dumps(blocks)
 
