@@ -66,7 +66,7 @@ class GuidePage(BasePage):
         return super().get_context(request, *args, **kwargs) | {
             "contents": self.contents(),
             "guide_children": navigation.links(self.get_children(), current=self),
-            "guide_siblings": navigation.links(self.get_siblings(), current=self),
+            "guide_siblings": navigation.links(self.get_siblings().type(GuidePage), current=self),
         }
 
     def contents(self) -> list[dict[str, str]]:
