@@ -16,7 +16,8 @@ from activities.models import Activity, ActivityPage, ActivityText, Occurrence
 from orgs.models import Membership, Organisation, OrganisationKind, User
 from polku.content.models import GuidePage, HomePage
 from polku.demo.house import Unsuitable, build, source, stands
-from polku.demo.logins import PASSWORD, logins
+from polku.demo.house.members import PASSWORD
+from polku.demo.logins import logins
 from polku.record.models import OutboxEvent
 from referrals.exchange.models import Referral, ReferralMove, Report
 from referrals.exchange.states import Status

@@ -1,10 +1,8 @@
 """Who can sign in to the sample house, and with what."""
 
-import os
-
 from polku.demo.house import source
+from polku.demo.house.members import PASSWORD
 
-PASSWORD = os.environ.get("POLKU_DEMO_PASSWORD", "polku-demo")
 ROLES = ("administrator", "worker", "manager", "coordinator", "auditor", "editor")
 
 

@@ -1,5 +1,7 @@
 """The people who work in the organisations and sign in to the demo."""
 
+import os
+
 from django.contrib.auth.hashers import make_password
 
 from orgs.models import Organisation, User
@@ -7,10 +9,10 @@ from orgs.services.organisations import add_member
 
 from . import source
 
+PASSWORD = os.environ.get("POLKU_DEMO_PASSWORD", "polku-demo")
+
 
 def build(organisations: dict[str, Organisation]) -> None:
-    from polku.demo.logins import PASSWORD
-
     # Hashing is slow on purpose, and this password is no secret: once for all.
     password = make_password(PASSWORD)
     for written in source.members():
