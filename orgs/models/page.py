@@ -30,7 +30,8 @@ class OrganisationPage(BasePage):
     subpage_types = ["activities.ActivityPage"]
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("organisation"),
+        # Whose page it is decides whose name stands on all below it, so editors cannot change it.
+        FieldPanel("organisation", permission="orgs.change_organisation"),
         FieldPanel("intro"),
         FieldPanel("body"),
     ]

@@ -7,13 +7,14 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from orgs.models import Organisation, OrganisationPage, Role, User
 
 _PAGE_RIGHTS = ("add", "change", "publish")
+# Wagtail asks for the rights of its own models, whichever models take their place.
 _COLLECTION_RIGHTS = (
-    "base.add_siteimage",
-    "base.change_siteimage",
-    "base.choose_image",
-    "base.add_sitedocument",
-    "base.change_sitedocument",
-    "base.choose_document",
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+    "wagtaildocs.choose_document",
 )
 _GLOBAL_RIGHTS = ("wagtailadmin.access_admin", "wagtail_localize.submit_translation")
 
