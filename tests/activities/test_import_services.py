@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -19,6 +20,13 @@ FIRST = str(uuid4())
 SECOND = str(uuid4())
 HEADER = ["id", "municipalityCode", "Name", "serviceSummary", "terveys", "perhe", "EI MUKAAN"]
 ROW = [FIRST, 91, "Neuvola", "Neuvola auttaa <perheitä> & lapsia.\nTule käymään.", "x", "X"]
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """The sentences as they stand in the source."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

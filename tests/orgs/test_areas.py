@@ -6,12 +6,20 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from orgs.codelists import AreaRow, UnreadableCodeLists, statistics_finland, table
 from orgs.models import Area
 from orgs.services import areas
 
 LISTS = {"municipality": 309, "region": 19, "county": 23}
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """The sentences as they stand in the source."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
