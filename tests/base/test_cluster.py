@@ -68,10 +68,6 @@ def holder(cluster):
     process.wait()
 
 
-def _is_running(cluster):
-    return cluster.postmaster.find() is not None
-
-
 def _set(cluster, value):
     with cluster.connect() as connection:
         connection.execute("CREATE TABLE IF NOT EXISTS kept (value int)")
@@ -85,9 +81,9 @@ def _kept(cluster):
 
 def test_server_runs_within_the_block_and_not_after_it(cluster):
     with cluster.running():
-        assert _is_running(cluster)
+        assert cluster.is_running()
         _set(cluster, 1)
-    assert not _is_running(cluster)
+    assert not cluster.is_running()
     assert not cluster.socket_folder.exists()
     with cluster.running():
         assert _kept(cluster) == [1]
@@ -120,20 +116,20 @@ def test_last_one_out_stops_the_server(cluster, holder):
     with cluster.running():
         holder.kill()
         holder.wait()
-        assert _is_running(cluster)
-    assert not _is_running(cluster)
+        assert cluster.is_running()
+    assert not cluster.is_running()
 
 
 def test_first_one_out_leaves_the_server_to_the_other(cluster, holder):
     with cluster.running():
         pass
-    assert _is_running(cluster)
+    assert cluster.is_running()
 
 
 def test_server_in_use_is_not_removed(cluster, holder):
     with pytest.raises(DatabaseUnavailable, match="in use by another command"):
         cluster.remove()
-    assert _is_running(cluster)
+    assert cluster.is_running()
 
 
 def test_server_of_a_killed_parent_is_used_again(cluster, holder):
@@ -142,7 +138,7 @@ def test_server_of_a_killed_parent_is_used_again(cluster, holder):
     holder.wait()
     with cluster.running():
         assert cluster.postmaster.find().pid == before
-    assert not _is_running(cluster)
+    assert not cluster.is_running()
 
 
 @pytest.mark.parametrize("whom", ["the postmaster", "every process"])
@@ -282,7 +278,7 @@ def test_removing_leaves_nothing(cluster):
 
 def _wait_until_gone(cluster):
     deadline = time.monotonic() + 10
-    while _is_running(cluster):
+    while cluster.is_running():
         assert time.monotonic() < deadline
         time.sleep(0.01)
 

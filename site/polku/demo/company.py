@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 
 PATIENCE = 60  # seconds until the site must answer
+NAMES = ("web server", "job worker")
 GRACE = 15  # seconds to finish the work in hand when told to stop
 
 
@@ -33,16 +34,20 @@ class Company:
         web += ["--log-level", "warning", "polku.wsgi:application"]
         jobs = [sys.executable, "-m", "polku", "procrastinate", "worker"]
         # Sessions of their own: Ctrl-C reaches only us, and we stop them in order.
-        self.processes = [subprocess.Popen(each, start_new_session=True) for each in (web, jobs)]
+        self.processes = [
+            subprocess.Popen(each, stdout=subprocess.DEVNULL, start_new_session=True)
+            for each in (web, jobs)
+        ]
         ours = (psutil.Process(), *(psutil.Process(each.pid) for each in self.processes))
         self.record.write_text(json.dumps([[each.pid, each.create_time()] for each in ours]))
         self._wait_for_answer()
 
-    def stay(self) -> None:
-        """Return never, unless a process ends by itself."""
-        while True:
-            self._check_alive()
-            time.sleep(0.5)
+    def missing(self) -> str | None:
+        """Name of a process that ended by itself, if one did."""
+        for name, process in zip(NAMES, self.processes, strict=True):
+            if process.poll() is not None:
+                return name
+        return None
 
     def clear_stage(self) -> None:
         """Stop what a killed demo left running. Ends the program if a demo is alive and well."""
@@ -75,7 +80,8 @@ class Company:
         deadline = time.monotonic() + PATIENCE
         answer = "nothing"
         while time.monotonic() < deadline:
-            self._check_alive()
+            if name := self.missing():
+                sys.exit(f"The {name} ended by itself: see the lines above.")
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=PATIENCE)
                 return
@@ -85,11 +91,6 @@ class Company:
                 answer = str(error)
             time.sleep(0.1)
         sys.exit(f"The web server does not answer after {PATIENCE} seconds: {answer}.")
-
-    def _check_alive(self) -> None:
-        for name, process in zip(("web server", "job worker"), self.processes, strict=True):
-            if process.poll() is not None:
-                sys.exit(f"The {name} ended by itself ({process.returncode}): see the lines above.")
 
 
 def _alive(number: int, moment: float) -> psutil.Process | None:

@@ -79,7 +79,7 @@ def reset(var: Path) -> None:
 def _perform(var: Path, port: int, company: Company) -> None:
     with ExitStack() as stack:
         with _step("Database"):
-            stack.enter_context(embedded.at_hand(var, say=_aside))
+            cluster = stack.enter_context(embedded.at_hand(var, say=_aside))
         stack.callback(company.send_home)
         stack.callback(_finish_in_peace)
         with _step("Program"):
@@ -92,7 +92,9 @@ def _perform(var: Path, port: int, company: Company) -> None:
         with _step("Web server and job worker"):
             company.call()
         _welcome(port)
-        company.stay()
+        while not company.missing() and (cluster is None or cluster.is_running()):
+            time.sleep(0.5)
+        sys.exit(f"The {company.missing() or 'database'} ended by itself. Start the demo again.")
 
 
 def _finish_in_peace() -> None:

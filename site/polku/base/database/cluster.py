@@ -109,6 +109,9 @@ class Cluster:
             if self.lease.give_back():
                 self._stop()
 
+    def is_running(self) -> bool:
+        return self.postmaster.find() is not None
+
     def connect(self, user: str = SUPERUSER, database: str = "postgres") -> psycopg.Connection:
         return self.postmaster.connect(user, database)
 

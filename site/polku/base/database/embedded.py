@@ -11,15 +11,15 @@ from polku.base.database.cluster import Cluster
 
 
 @contextmanager
-def at_hand(var: Path, **options) -> Iterator[None]:
-    """The database answers within this block: our own server, or the one of `DATABASE_URL`.
+def at_hand(var: Path, **options) -> Iterator[Cluster | None]:
+    """The database answers within this block: our own server, or (None) that of `DATABASE_URL`.
 
     Options are those of `Cluster`. Raises DatabaseUnavailable.
     """
     if os.environ.get("DATABASE_URL"):
-        yield
+        yield None
         return
     with Cluster.under(var, **options).running() as cluster:
         with cluster.connect() as admin:
             roles.prepare_server(admin, owner=OWNER, app=APP, database=NAME)
-        yield
+        yield cluster
