@@ -50,7 +50,7 @@ def record_consent(
         recorded_by=actor.user,
     )
     try:
-        consent.clean_fields()
+        consent.clean_fields(exclude=["withdrawn_at"])
     except ValidationError as error:
         raise ValidationError(
             {f"consent_{name}": sentences for name, sentences in error.message_dict.items()}
@@ -81,7 +81,7 @@ def choose_share_set(
     share_set.fields = [field.value for field in rules.may_share(person) if field in fields]
     share_set.legal_basis = legal_basis
     share_set.consent = consent
-    share_set.clean_fields(exclude=["consent"])
+    share_set.clean_fields(exclude=["consent", "fields"])
     share_set.save()
     return share_set
 

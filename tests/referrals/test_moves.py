@@ -1,0 +1,262 @@
+"""The moves of a referral, by its services: each state, each side, and nothing else."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.utils import timezone
+
+from orgs.models import Role
+from polku.record.models import AuditEntry, OutboxEvent
+from referrals.exchange import services
+from referrals.exchange.models import Referral, ReferralMove, Report
+from referrals.exchange.states import MOVES, DeclineReason, Side, Status
+from tests.factories import orgs
+from tests.factories.referrals import IN_STATE, Sides, client, draft, received, sent, started
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sides() -> Sides:
+    return Sides()
+
+
+def make(verb: str, actor, key, **more) -> Referral:
+    """The move with all that it needs."""
+    today = timezone.localdate()
+    needs = {
+        "send": {},
+        "receive": {},
+        "accept": {"responsible_worker": actor.user, "first_contact_on": today},
+        "decline": {"reason": DeclineReason.NO_CAPACITY},
+        "start": {"first_contact_on": today},
+        "complete": {
+            "outcome": "partly",
+            "began_on": today,
+            "ended_on": today,
+            "report": "It went well.",
+        },
+    }
+    return getattr(services, verb)(actor=actor, key=key, **needs[verb] | more)
+
+
+@pytest.mark.parametrize("verb", MOVES)
+@pytest.mark.parametrize("state", Status.values)
+def test_a_move_is_made_from_its_states_only(sides, verb, state):
+    move = MOVES[verb]
+    referral = IN_STATE[state](sides)
+    actor = sides.sender if move.side == Side.SENDER else sides.receiver
+    version = referral.version
+    if state in move.sources:
+        moved = make(verb, actor, referral.key)
+        assert (moved.status, moved.version) == (move.target, version + 1)
+        stored = Referral.objects.get(pk=referral.pk)
+        assert (stored.status, stored.version) == (move.target, version + 1)
+    else:
+        refusal = Http404 if state == Status.DRAFT else services.Conflict
+        with pytest.raises(refusal):
+            make(verb, actor, referral.key)
+        assert Referral.objects.get(pk=referral.pk).version == version
+
+
+@pytest.mark.parametrize("verb", MOVES)
+def test_a_move_is_made_by_its_side_only(sides, verb):
+    move = MOVES[verb]
+    referral = IN_STATE[move.sources[0]](sides)
+    wrong_side = sides.receiver if move.side == Side.SENDER else sides.sender
+    outsider = orgs.actor(orgs.organisation("municipality"))
+    right = (sides.sender if move.side == Side.SENDER else sides.receiver).organisation
+    without_role = [orgs.actor(right, role) for role in ("editor", "coordinator", "auditor")]
+    for actor in (wrong_side, outsider, *without_role):
+        with pytest.raises(Http404):
+            make(verb, actor, referral.key)
+    assert Referral.objects.get(pk=referral.pk).status == move.sources[0]
+
+
+@pytest.mark.parametrize("verb", MOVES)
+def test_a_manager_can_make_every_move_of_their_side(sides, verb):
+    move = MOVES[verb]
+    referral = IN_STATE[move.sources[0]](sides)
+    own = sides.sender if move.side == Side.SENDER else sides.receiver
+    manager = orgs.actor(own.organisation, Role.MANAGER)
+    assert make(verb, manager, referral.key).status == move.target
+
+
+@pytest.mark.parametrize("verb", MOVES)
+def test_a_move_leaves_one_move_one_record_and_one_event(sides, verb):
+    move = MOVES[verb]
+    referral = IN_STATE[move.sources[0]](sides)
+    actor = sides.sender if move.side == Side.SENDER else sides.receiver
+    make(verb, actor, referral.key)
+    made = ReferralMove.objects.get(referral=referral, verb=verb)
+    assert (made.source, made.target, made.user, made.organisation, made.previous_version) == (
+        move.sources[0],
+        move.target,
+        actor.user,
+        actor.organisation,
+        referral.version,
+    )
+    entry = AuditEntry.objects.get(verb=f"referral.{verb}")
+    assert (entry.user_id, entry.organisation_id, entry.subject_id) == (
+        actor.user.pk,
+        actor.organisation.pk,
+        referral.pk,
+    )
+    event = OutboxEvent.objects.get(kind=f"referral.{verb}")
+    assert event.facts["referral_id"] == referral.pk
+    assert event.facts["case_number"] == str(sides.case.statistics_number)
+    assert event.facts.keys() == {
+        "referral_id",
+        "sender_id",
+        "receiver_id",
+        "activity_kind",
+        "themes",
+        "municipality_id",
+        "case_number",
+        "reason",
+        "outcome",
+    }
+
+
+@pytest.mark.parametrize("verb", MOVES)
+def test_the_same_request_twice_is_one_move(sides, verb):
+    move = MOVES[verb]
+    referral = IN_STATE[move.sources[0]](sides)
+    actor = sides.sender if move.side == Side.SENDER else sides.receiver
+    request = uuid4()
+    first = make(verb, actor, referral.key, version=referral.version, request_id=request)
+    again = make(verb, actor, referral.key, version=referral.version, request_id=request)
+    assert (again.status, again.version) == (first.status, first.version)
+    assert ReferralMove.objects.filter(referral=referral, verb=verb).count() == 1
+    assert AuditEntry.objects.filter(verb=f"referral.{verb}").count() == 1
+
+
+def test_the_id_of_another_request_is_refused(sides):
+    request = uuid4()
+    referral = sent(sides)
+    make("receive", sides.receiver, referral.key, request_id=request)
+    with pytest.raises(ValidationError):
+        make("accept", sides.receiver, referral.key, request_id=request)
+    assert Referral.objects.get(pk=referral.pk).status == Status.RECEIVED
+
+
+def test_an_older_version_is_a_conflict_with_both_versions(sides):
+    referral = sent(sides)
+    make("receive", sides.receiver, referral.key)
+    with pytest.raises(services.Conflict) as conflict:
+        make("accept", sides.receiver, referral.key, version=referral.version)
+    assert (conflict.value.given, conflict.value.current) == (
+        referral.version,
+        referral.version + 1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("verb", "lack", "field"),
+    [
+        ("accept", {"responsible_worker": None}, "responsible_worker"),
+        ("accept", {"first_contact_on": None}, "first_contact_on"),
+        ("decline", {"reason": ""}, "reason"),
+        ("decline", {"reason": "because"}, "reason"),
+        ("decline", {"reason": "other"}, "comment"),
+        ("start", {"first_contact_on": None}, "first_contact_on"),
+        ("complete", {"outcome": ""}, "outcome"),
+        ("complete", {"outcome": "splendid"}, "outcome"),
+        ("complete", {"report": " "}, "report"),
+    ],
+)
+def test_a_move_without_what_it_needs_says_so(sides, verb, lack, field):
+    referral = IN_STATE[MOVES[verb].sources[0]](sides)
+    with pytest.raises(ValidationError) as refusal:
+        make(verb, sides.receiver, referral.key, **lack)
+    assert list(refusal.value.message_dict) == [field]
+    assert Referral.objects.get(pk=referral.pk).version == referral.version
+
+
+def test_days_must_make_sense(sides):
+    today = timezone.localdate()
+    yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
+    referral = received(sides)
+    with pytest.raises(ValidationError, match="still to come"):
+        make("accept", sides.receiver, referral.key, first_contact_on=yesterday)
+    make("accept", sides.receiver, referral.key, first_contact_on=tomorrow)
+    with pytest.raises(ValidationError, match="still to come"):
+        make("start", sides.receiver, referral.key, first_contact_on=tomorrow)
+    make("start", sides.receiver, referral.key)
+    with pytest.raises(ValidationError, match="before it began"):
+        make("complete", sides.receiver, referral.key, ended_on=yesterday)
+    with pytest.raises(ValidationError, match="still to come"):
+        make("complete", sides.receiver, referral.key, ended_on=tomorrow)
+
+
+def test_the_responsible_worker_is_one_of_the_receiver(sides):
+    referral = received(sides)
+    for stranger in (sides.sender.user, orgs.member(sides.receiver.organisation, "editor")):
+        with pytest.raises(ValidationError) as refusal:
+            make("accept", sides.receiver, referral.key, responsible_worker=stranger)
+        assert list(refusal.value.message_dict) == ["responsible_worker"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "status"),
+    [("no_capacity", "declined-by-org"), ("client_does_not_want", "declined-by-client")],
+)
+def test_a_decline_says_whose_it_is(sides, reason, status):
+    referral = make("decline", sides.receiver, received(sides).key, reason=reason)
+    assert (referral.business_status, referral.reason) == (status, reason)
+    assert referral.answered_at is not None
+    assert referral.ended_at is not None
+
+
+def test_the_report_of_the_completed_work_is_the_first_version(sides):
+    make("complete", sides.receiver, started(sides).key, visits=4)
+    report = Report.objects.get()
+    assert (report.version, report.outcome, report.visits, report.text, report.author) == (
+        1,
+        "partly",
+        4,
+        "It went well.",
+        sides.receiver.user,
+    )
+
+
+def test_a_clock_can_be_given(sides):
+    at = timezone.now() - timedelta(days=30)
+    made = draft(sides, at=at, answer_due_on=timezone.localdate(at) + timedelta(days=7))
+    referral = services.send(actor=sides.sender, key=made.key, at=at)
+    assert referral.sent_at == at
+    assert set(ReferralMove.objects.values_list("at", flat=True)) == {at}
+    assert set(
+        OutboxEvent.objects.filter(kind__startswith="referral.").values_list("at", flat=True)
+    ) == {at}
+    later = at + timedelta(days=1)
+    services.accept(
+        actor=sides.receiver,
+        key=referral.key,
+        responsible_worker=sides.receiver.user,
+        first_contact_on=timezone.localdate(later),
+        at=later,
+    )
+    assert Referral.objects.get().receiver_case.opened_on == timezone.localdate(later)
+
+
+def test_a_second_client_can_be_referred_to_the_same_activity(sides):
+    sent(sides)
+    assert sent(sides.another_client()).status == Status.REQUESTED
+
+
+def test_a_client_without_an_open_case_cannot_be_referred(sides):
+    from referrals.cases.services import close_case
+
+    close_case(actor=sides.sender, key=sides.case.key)
+    with pytest.raises(ValidationError, match="no open case"):
+        draft(sides)
+
+
+def test_another_organisations_client_cannot_be_referred(sides):
+    sides.case = client(orgs.actor(orgs.organisation("municipality")))
+    with pytest.raises(Http404):
+        draft(sides)
