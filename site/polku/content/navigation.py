@@ -73,7 +73,8 @@ def language_links(request, page: Page | None) -> list[dict]:
 
 def _elsewhere(request, page: Page | None, code: str) -> str:
     """Where a reader of another language goes on: views are in all languages, so at the same view;
-    from a page that is not translated, at the home page."""
-    if page is None:
+    from a page that is not translated, at the home page. So too from addresses without a language:
+    their page of an error says the same whatever was asked for."""
+    if page is None and translation.get_language_from_path(request.path_info):
         return translate_url(request.get_full_path(), code)
     return f"/{code}/"
