@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils import translation
 from wagtail.models import Locale
 
@@ -105,19 +105,24 @@ def test_each_language_is_named_in_itself(client):
 # The menu
 
 
-def test_the_menu_has_what_editors_put_in_it_in_the_readers_language(client):
+def _menu(text: str) -> list[tuple[str, bool]]:
+    """The address of each entry, and whether it is marked as where the reader is."""
+    menu = re.search(r'<nav class="navigation".*?</nav>', text, re.DOTALL)[0]
+    return [
+        (re.search(r'href="([^"]+)"', tag)[1], 'aria-current="page"' in tag)
+        for tag in re.findall(r"<a[^>]*>", menu)
+    ]
+
+
+def test_the_menu_has_activities_and_what_editors_put_in_it(client):
     content.site_tree(["fi", "sv"])
     content.guide_page("fi", title="Opas", slug="opas", show_in_menus=True)
     content.guide_page("fi", title="Piilossa", slug="piilossa")
     content.guide_page("fi", title="Luonnos", slug="luonnos", show_in_menus=True, live=False)
     content.guide_page("sv", title="Guide", slug="guide", show_in_menus=True)
-    menu = re.search(r'<nav class="navigation".*?</nav>', _page(client, "/fi/opas/"), re.DOTALL)[0]
-    assert re.findall(r'href="([^"]+)"[^>]*>([^<]+)<', menu) == [("/fi/opas/", "Opas")]
-    assert 'aria-current="page"' in menu
-    assert (
-        "aria-current"
-        not in re.search(r'<nav class="navigation".*?</nav>', _page(client, "/fi/"), re.DOTALL)[0]
-    )
+    activities = translate_url(reverse("activities:list"), "fi")
+    assert _menu(_page(client, "/fi/opas/")) == [(activities, False), ("/fi/opas/", True)]
+    assert _menu(_page(client, "/fi/")) == [(activities, False), ("/fi/opas/", False)]
 
 
 # The guide
