@@ -53,11 +53,11 @@ MADE_FROM = (
 def pytest_configure(config):
     """Keep the database server running for the whole session, in each process of it."""
     Path(django_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    catalogues.compile_newer(django_settings.LOCALE_PATHS)
     server = embedded.at_hand(VAR, durable=False, say=lambda sentence: None)
     try:
+        catalogues.compile_newer(django_settings.LOCALE_PATHS)
         server.__enter__()
-    except DatabaseUnavailable as error:
+    except (catalogues.CatalogueBroken, DatabaseUnavailable) as error:
         raise pytest.UsageError(str(error)) from None
     config.add_cleanup(lambda: server.__exit__(None, None, None))
 
