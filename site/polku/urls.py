@@ -4,6 +4,7 @@ from allauth.account import views as account_views
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -28,6 +29,8 @@ urlpatterns = [
     path("desk/", include("referrals.desk.urls")),
     *i18n_patterns(
         path("", include("activities.urls")),
+        # Wagtail's own sign-in page would pass allauth by, and its limits of attempts with it.
+        path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
         path("", include(wagtail_urls)),
     ),
 ]

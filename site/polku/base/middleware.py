@@ -3,6 +3,7 @@
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import translation
 
@@ -81,3 +82,27 @@ class SecondFactorGate:
             record.get("method") == "mfa"
             for record in get_authentication_records(request, request.user)
         )
+
+
+class EditorsDoor:
+    """Behind the editor's door there is nothing for a person who is signed in and edits nothing.
+
+    Wagtail would send them to the sign-in, which sends them back, and so on without an end.
+    """
+
+    DOOR = "/cms/"
+    # The way in and out, and what the page of the way in loads.
+    OPEN = ("/cms/login/", "/cms/logout/", "/cms/jsi18n/", "/cms/sprite/")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if (
+            request.path.startswith(self.DOOR)
+            and not request.path.startswith(self.OPEN)
+            and request.user.is_authenticated
+            and not request.user.has_perm("wagtailadmin.access_admin")
+        ):
+            raise Http404
+        return self.get_response(request)
