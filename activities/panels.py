@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -17,6 +16,7 @@ from wagtail.admin.widgets import AdminDateInput
 from activities.recurrence import Problem, parse
 from activities.recurrence.clock import zone
 from activities.recurrence.patterns import Pattern, Repeats
+from polku.base.templatetags.presentation import short_day
 
 
 class DatesField(forms.CharField):
@@ -117,8 +117,7 @@ class ScheduleForm(WagtailAdminModelForm):
         if until and until < first and repeats != Repeats.ONCE:
             self.add_error(
                 "until",
-                _("The last date is before the first one, %(date)s.")
-                % {"date": date_format(first, "SHORT_DATE_FORMAT")},
+                _("The last date is before the first one, %(date)s.") % {"date": short_day(first)},
             )
             return cleaned
         weekdays = tuple(cleaned.get("weekdays") or ())

@@ -1,21 +1,24 @@
-"""Rules of repetition: RRULE texts that we accept, read and written."""
+"""Rules of repetition: RRULE texts that we accept, read and written, and the dates they give.
+
+The dates are reckoned here and not by dateutil, which only looks at the end of a rule when it has
+found a date: one that never comes true (`FREQ=DAILY;INTERVAL=7;BYDAY=TU` from a Monday on) keeps it
+busy until the year 9999, and weekdays with and without a number it joins by “and”. Tests hold the
+two against each other.
+"""
 
 import re
+from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
-from dateutil import rrule
 from django.utils.translation import gettext as _
 
 from .problems import Problem
 
-FREQUENCIES = {
-    "DAILY": rrule.DAILY,
-    "WEEKLY": rrule.WEEKLY,
-    "MONTHLY": rrule.MONTHLY,
-    "YEARLY": rrule.YEARLY,
-}
+FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 MOST_TIMES = 1000
 LARGEST_INTERVAL = 100
@@ -63,22 +66,87 @@ class Rule:
             parts.append(f"UNTIL={self.until:%Y%m%dT%H%M%S}")
         return ";".join(parts)
 
-    def moments(self, first: datetime, last: datetime) -> rrule.rrule:
-        """Naive wall-clock moments from `first` on, none after `last` or `until`.
+    def dates(self, first: datetime, last: date) -> Iterator[date]:
+        """The dates from `first` on, a naive wall-clock moment, up to `last`, in order."""
+        return islice(self._uncounted(first, last), self.count)
 
-        The count is left to the caller: a rule with a count that never comes true must end too.
-        """
-        return rrule.rrule(
-            FREQUENCIES[self.frequency],
-            dtstart=first,
-            interval=self.interval,
-            wkst=self.week_start,
-            until=min(last, self.until) if self.until else last,
-            byweekday=[rrule.weekday(day, n or None) for n, day in self.weekdays] or None,
-            bymonthday=self.month_days or None,
-            bymonth=self.months or None,
-            bysetpos=self.positions or None,
-        )
+    def _uncounted(self, first: datetime, last: date) -> Iterator[date]:
+        for period in self._periods(first.date(), last):
+            days = [day for day in period if self._comes_true(day, first.date())]
+            for day in self._at_positions(days):
+                if day > last or (self.until and datetime.combine(day, first.time()) > self.until):
+                    return
+                if day >= first.date():
+                    yield day
+
+    def _periods(self, first: date, last: date) -> Iterator[list[date]]:
+        """The days of each period that counts, from that of the first date on."""
+        match self.frequency:
+            case "DAILY":
+                start, length = first, 1
+            case "WEEKLY":
+                start, length = first - timedelta((first.weekday() - self.week_start) % 7), 7
+            case "MONTHLY":
+                yield from self._months(first.year * 12 + first.month - 1, self.interval, last)
+                return
+            case "YEARLY":
+                for year in range(first.year, last.year + 1, self.interval):
+                    yield [day for month in self._months(year * 12, 1, last, 12) for day in month]
+                return
+        while start <= last:
+            yield [start + timedelta(days=n) for n in range(length)]
+            start += timedelta(days=length * self.interval)
+
+    @staticmethod
+    def _months(start: int, step: int, last: date, most: int | None = None) -> Iterator[list[date]]:
+        """The days of each `step`th month; months are counted from the year 0."""
+        end = last.year * 12 + last.month if most is None else start + most
+        for number in range(start, end, step):
+            year, month = number // 12, number % 12 + 1
+            yield [date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
+
+    def _comes_true(self, day: date, first: date) -> bool:
+        """Whether a day of a period is chosen; what the rule leaves open is as on the first day."""
+        if self.months and day.month not in self.months:
+            return False
+        if self.month_days and not {day.day, day.day - _days_in_month(day) - 1} & {
+            *self.month_days
+        }:
+            return False
+        if self.weekdays:
+            return any(
+                weekday == day.weekday() and (n == 0 or n in self._ordinals(day))
+                for n, weekday in self.weekdays
+            )
+        if self.month_days:
+            return True
+        match self.frequency:
+            case "WEEKLY":
+                return day.weekday() == first.weekday()
+            case "MONTHLY":
+                return day.day == first.day
+            case "YEARLY":
+                return day.day == first.day and (bool(self.months) or day.month == first.month)
+        return True
+
+    def _ordinals(self, day: date) -> tuple[int, int]:
+        """Which of its weekday a day is, from the beginning and from the end of its month; of its
+        year where the rule is by years and names no months."""
+        if self.frequency == "YEARLY" and not self.months:
+            number, days = day.timetuple().tm_yday, 366 if monthrange(day.year, 2)[1] == 29 else 365
+        else:
+            number, days = day.day, _days_in_month(day)
+        return (number - 1) // 7 + 1, -((days - number) // 7 + 1)
+
+    def _at_positions(self, days: list[date]) -> list[date]:
+        if not self.positions:
+            return days
+        chosen = {n - 1 if n > 0 else len(days) + n for n in self.positions}
+        return [day for n, day in enumerate(days) if n in chosen]
+
+
+def _days_in_month(day: date) -> int:
+    return monthrange(day.year, day.month)[1]
 
 
 def parse(text: str, timezone: ZoneInfo | None = None) -> Rule:

@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from polku.base.templatetags.presentation import short_day
 
 from . import clock
 from .problems import Problem
@@ -62,16 +63,11 @@ class Series:
 
     def dates(self, last: date) -> list[date]:
         """The local dates up to and including `last`, in order; raises Problem."""
-        rule = self.rule
-        days = {self.first_date} if rule is None else set(self._by_rule(rule, last))
+        days = {self.first_date} if not self.rrule else {*self._by_rule(last)}
         return sorted(day for day in (days | self.extra) - self.excluded if day <= last)
 
-    def _by_rule(self, rule: Rule, last: date) -> Iterator[date]:
-        moments = rule.moments(
-            datetime.combine(self.first_date, self.starts), datetime.combine(last, time.max)
-        )
-        # A rule without a count is bounded by its last date.
-        return (moment.date() for moment in islice(moments, rule.count))
+    def _by_rule(self, last: date) -> Iterator[date]:
+        return self.rule.dates(datetime.combine(self.first_date, self.starts), last)
 
 
 @dataclass(frozen=True)
@@ -107,6 +103,7 @@ def expand(series: Series, *, after: datetime, last: date) -> list[Slot]:
 
 def check(series: Series) -> None:
     """Raise Problem for the first thing that is wrong with a series."""
+    clock.zone(series.timezone)
     rule = series.rule
     if not EARLIEST <= series.first_date < LATEST:
         raise Problem(_("Check the year of the first date."), "first_date")
@@ -115,7 +112,7 @@ def check(series: Series) -> None:
     if both := series.excluded & series.extra:
         raise Problem(
             _("%(date)s is both left out and added; take it from one of the two.")
-            % {"date": date_format(min(both), "SHORT_DATE_FORMAT")},
+            % {"date": short_day(min(both))},
             "extra_dates",
         )
     if rule is None:
@@ -129,13 +126,13 @@ def check(series: Series) -> None:
     # A leap day repeats after eight years at the latest; what has not come by then never will.
     horizon = series.first_date + timedelta(days=366 * 9 * max(1, _years(rule)))
     horizon = min(horizon, LATEST)
-    first = next(series._by_rule(rule, horizon), None)
+    first = next(series._by_rule(horizon), None)
     if first is None:
         raise Problem(_("This rule never gives a date."))
     if first != series.first_date:
         raise Problem(
             _("The rule does not give the first date. The first date it gives is %(date)s.")
-            % {"date": date_format(first, "SHORT_DATE_FORMAT")},
+            % {"date": short_day(first)},
             "first_date",
         )
     if series.excluded and not series.dates(min(LATEST, series.first_date + timedelta(days=3660))):

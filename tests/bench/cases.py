@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 
 from activities.models import ActivityText
 from orgs.models import Organisation
-from tests.bench.stock.models import StockPage
+from polku.content.models import HomePage
 
 from . import session
+from .stock.models import StockPage
 
 STATEMENTS = Path(__file__).parent / "sql"
 LANGUAGE = "fi"
@@ -32,12 +33,13 @@ class Case:
 
 
 def home() -> Case:
-    return Case("home", f"/{LANGUAGE}/", {"language": LANGUAGE})
+    page = HomePage.objects.get(locale__language_code=LANGUAGE)
+    return Case("home", page.url, {"reader": LANGUAGE, "home": page.pk})
 
 
 def activity_page() -> Case:
     text = ActivityText.objects.filter(language=LANGUAGE).order_by("activity").first()
-    return Case("activity_page", text.page.url, {"activity": text.activity_id})
+    return Case("activity_page", text.page.url, {"page": text.page_id})
 
 
 def activity_list() -> Case:

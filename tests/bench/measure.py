@@ -80,12 +80,14 @@ def _figures(case: Case, site: Server, minimal: Server, seconds: float) -> dict:
     for _ in range(ROUNDS):
         for reading in readings.values():
             reading.add_round(seconds / ROUNDS)
+    asked = queries.of(case.path, case.cookie)
     return {
         "path": case.path,
         "bytes": len(_body(site, case)),
         **{name: reading.figures() for name, reading in readings.items()},
-        "sql": asdict(statements.measure(case.statement, case.parameters, seconds / ROUNDS)),
-        "queries": asdict(queries.of(case.path, case.cookie)),
+        "sql": asdict(statements.measure(case.statement, case.parameters, seconds / 2)),
+        "queries": asked.count,
+        "repeated_queries": asked.repeated,
         "stock_queries": queries.of(stock_page_path(), "").count,
     }
 

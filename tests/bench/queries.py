@@ -1,22 +1,41 @@
 """How many statements an answer needs, and which of them come again and again."""
 
 import re
-from collections import Counter
-from dataclasses import dataclass
+import traceback
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = tuple(f"{ROOT / name}/" for name in ("site", "orgs", "activities", "referrals"))
 _VALUES = re.compile(r"'(?:[^']|'')*'|\b\d+\b")
+_COLUMNS = re.compile(r"^SELECT (DISTINCT )?.*? FROM ")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Queries:
-    """`repeated`: statements that differ in nothing but their values, with their number."""
+    """Of one answer. `places`: by the shape of a statement (its text without values) the lines of
+    our code that asked for it, once for each time."""
 
-    count: int
-    repeated: dict[str, int]
+    count: int = 0
+    places: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def repeated(self) -> dict[str, list[str]]:
+        return {
+            _COLUMNS.sub(r"SELECT \1… FROM ", shape): places
+            for shape, places in self.places.items()
+            if len(places) > 1
+        }
+
+    def note(self, execute, sql, params, many, context):
+        """A wrapper of Django's `execute`."""
+        self.count += 1
+        self.places[_VALUES.sub("?", sql)].append(_place())
+        return execute(sql, params, many, context)
 
 
 def of(path: str, cookie: str) -> Queries:
@@ -26,15 +45,22 @@ def of(path: str, cookie: str) -> Queries:
     """
     client = Client(headers={"cookie": cookie} if cookie else {})
     _visit(client, path)
-    with CaptureQueriesContext(connection) as captured:
+    queries = Queries()
+    with connection.execute_wrapper(queries.note):
         _visit(client, path)
-    shapes = Counter(_VALUES.sub("?", query["sql"]) for query in captured.captured_queries)
-    return Queries(
-        count=len(captured), repeated={shape: n for shape, n in shapes.most_common() if n > 1}
-    )
+    return queries
 
 
 def _visit(client: Client, path: str) -> None:
     answer = client.get(path)
     if answer.status_code != 200:
         raise RuntimeError(f"{path}: answered with {answer.status_code}")
+
+
+def _place() -> str:
+    """The innermost line of ours on the stack; Wagtail's and Django's own asking has none but that
+    of a middleware."""
+    for frame in reversed(traceback.extract_stack()):
+        if frame.filename.startswith(PACKAGES):
+            return f"{frame.filename.removeprefix(f'{ROOT}/')}:{frame.lineno}"
+    return ""

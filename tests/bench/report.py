@@ -6,6 +6,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 HEAD = ("", "req/s", "median ms", "p95 ms", "CPU ms", "DB CPU ms", "queries", "peak MB")
+RATIOS = (
+    "",
+    "req/s ÷ minimal",
+    "CPU ÷ minimal",
+    "CPU ÷ stock page",
+    "CPU ÷ SQL, both with database",
+    "time of one client ÷ SQL",
+)
 KEYS = ("requests_per_second", "median_ms", "p95_ms", "cpu_ms", "database_cpu_ms")
 
 
@@ -30,8 +38,13 @@ def _ratios(figures: dict) -> dict[str, float]:
         "requests_to_minimal": ours["requests_per_second"] / minimal["requests_per_second"],
         "cpu_to_minimal": ours["cpu_ms"] / minimal["cpu_ms"],
         "cpu_to_stock": ours["cpu_ms"] / stock["cpu_ms"],
+        "cpu_to_sql": _all_processors(ours) / _all_processors(figures["sql"]),
         "time_to_sql": figures["alone"]["median_ms"] / figures["sql"]["milliseconds"],
     }
+
+
+def _all_processors(figures: dict) -> float:
+    return figures["cpu_ms"] + figures["database_cpu_ms"]
 
 
 def _growth(sizes: Sequence[dict]) -> dict[str, dict]:
@@ -42,7 +55,7 @@ def _growth(sizes: Sequence[dict]) -> dict[str, dict]:
     first, last = sizes[0]["cases"], sizes[-1]["cases"]
     return {
         name: {
-            "queries": [size["cases"][name]["queries"]["count"] for size in sizes],
+            "queries": [size["cases"][name]["queries"] for size in sizes],
             "cpu": last[name]["ours"]["cpu_ms"] / first[name]["ours"]["cpu_ms"],
             "time": last[name]["alone"]["median_ms"] / first[name]["alone"]["median_ms"],
             "sql_time": last[name]["sql"]["milliseconds"] / first[name]["sql"]["milliseconds"],
@@ -64,27 +77,24 @@ def table(result: dict) -> str:
 
 def _of_size(size: dict) -> list[str]:
     rows = [HEAD]
-    ratios = [("", "req/s ÷ minimal", "CPU ÷ minimal", "CPU ÷ stock page", "time ÷ SQL")]
+    ratios = [RATIOS]
     for name, case in size["cases"].items():
-        queries, peak = str(case["queries"]["count"]), f"{case['ours']['peak_mb']:.0f}"
-        stock_peak = f"{case['stock']['peak_mb']:.0f}"
-        sql = f"{case['sql']['milliseconds']:.2f}"
+        sql = case["sql"]
         rows += [
-            (name, *_numbers(case["ours"]), queries, peak),
-            ("  one client alone", *_numbers(case["alone"]), queries, ""),
+            (name, *_numbers(case["ours"], case["queries"])),
+            ("  one client alone", *_numbers(case["alone"], case["queries"])),
+            ("  stock Wagtail page", *_numbers(case["stock"], case["stock_queries"])),
+            ("  minimal WSGI", *_numbers(case["minimal"], 0)),
             (
-                "  stock Wagtail page",
-                *_numbers(case["stock"]),
-                str(case["stock_queries"]),
-                stock_peak,
+                f"  bare SQL, {sql['rows']} rows",
+                f"{1000 / sql['milliseconds']:.0f}",
+                f"{sql['milliseconds']:.2f}",
+                "",
+                f"{sql['cpu_ms']:.2f}",
+                f"{sql['database_cpu_ms']:.2f}",
+                "1",
+                "",
             ),
-            (
-                "  minimal WSGI",
-                *_numbers(case["minimal"]),
-                "0",
-                f"{case['minimal']['peak_mb']:.0f}",
-            ),
-            (f"  bare SQL, {case['sql']['rows']} rows", "", sql, "", "", "", "1", ""),
         ]
         ratio = case["ratios"]
         ratios.append(
@@ -93,6 +103,7 @@ def _of_size(size: dict) -> list[str]:
                 f"{ratio['requests_to_minimal']:.1%}",
                 f"{ratio['cpu_to_minimal']:.0f} ×",
                 f"{ratio['cpu_to_stock']:.2f} ×",
+                f"{ratio['cpu_to_sql']:.1f} ×",
                 f"{ratio['time_to_sql']:.1f} ×",
             )
         )
@@ -100,15 +111,21 @@ def _of_size(size: dict) -> list[str]:
     return [title, _aligned(rows), _aligned(ratios), *_repeated(size)]
 
 
-def _numbers(figures: dict) -> list[str]:
-    return [f"{figures[key]:.{0 if key == KEYS[0] else 2}f}" for key in KEYS]
+def _numbers(figures: dict, queries: int) -> list[str]:
+    rate, *times = (figures[key] for key in KEYS)
+    return [
+        f"{rate:.0f}",
+        *(f"{milliseconds:.2f}" for milliseconds in times),
+        str(queries),
+        f"{figures['peak_mb']:.0f}",
+    ]
 
 
 def _repeated(size: dict) -> list[str]:
     lines = [
-        f"  {name}: {times} times {sql[:180]}"
+        f"  {name}: {len(places)} times, from {', '.join(sorted(set(places)))}\n    {sql[:200]}"
         for name, case in size["cases"].items()
-        for sql, times in case["queries"]["repeated"].items()
+        for sql, places in case["repeated_queries"].items()
     ]
     return ["\n".join(["Statements that differ only in their values:", *lines])] if lines else []
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from orgs.access import SESSION_KEY, Actor
 
@@ -13,6 +14,13 @@ def one_factor(settings):
     """The gate has tests of its own; costly hashes of passwords would only slow these down."""
     settings.POLKU_SECOND_FACTOR_REQUIRED = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """The sentences of services; pages are in the language of who reads them."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -212,7 +212,7 @@ def test_after_a_decline_the_client_can_be_referred_anew(sides):
     [
         ({}, True),
         ({"words": "café"}, True),
-        ({"words": "CAFÉ short"}, True),
+        ({"words": "association"}, True),
         ({"words": "swimming"}, False),
         ({"theme": "language"}, True),
         ({"theme": "housing"}, False),
@@ -220,7 +220,9 @@ def test_after_a_decline_the_client_can_be_referred_anew(sides):
         ({"language": "sv"}, False),
     ],
 )
-def test_activities_are_found_by_what_they_are(sides, filters, found):
+def test_activities_are_found_by_what_they_are(filters, found):
+    receiver = orgs.actor(orgs.organisation(name="Birch association"))
+    sides = Sides(receiver=receiver)
     assert (sides.activity in taking_referrals(sides.sender, **filters)) is found
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,9 +51,7 @@ def association(db):
 
 def rows(actor, title: str) -> dict[str, list[str]]:
     """The figures of one table by its first column: four quarters and the year."""
-    with translation.override("en"):
-        tables = statistics(actor, YEAR).tables
-    for table in tables:
+    for table in statistics(actor, YEAR).tables:
         if table.title == title:
             return {row[0]: row[1:] for row in table.rows}
     return {}
@@ -177,7 +175,7 @@ def test_years_begin_with_the_first_fact(authority, association):
 
 
 def test_the_page_draws_what_the_table_says(authority, association, browser):
-    manager = orgs.actor(association, Role.MANAGER)
+    manager = orgs.actor(association, Role.MANAGER, language="en")
     for _time in range(8):
         fact(authority, association)
     for _time in range(6):

@@ -1,5 +1,6 @@
 """Activities to which clients can be referred, and their titles."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -7,6 +8,7 @@ from django.http import Http404
 from django.utils.translation import get_language
 
 from activities.models import Activity, ActivityText
+from activities.queries import Filters, find
 from orgs.access import Actor
 from orgs.models import Area
 
@@ -19,29 +21,19 @@ def taking_referrals(
     language: str = "",
     municipality: Area | None = None,
 ) -> QuerySet[Activity]:
-    """Published activities of other open organisations that take referrals, by organisation.
+    """Activities of other open organisations that take referrals and are still to come, soonest
+    first: found as the public site finds them, and by the organisation's name.
 
     `language`: one in which the activity is held. Activities held online are everywhere.
     """
-    found = Activity.objects.filter(
-        status=Activity.Status.PUBLISHED,
-        takes_referrals=True,
-        organisation__closed_on__isnull=True,
-    ).exclude(organisation=actor.organisation)
-    if theme:
-        found = found.filter(themes__contains=[theme])
-    if language:
-        found = found.filter(languages__contains=[language])
-    if municipality:
-        found = found.filter(Q(municipality=municipality) | Q(is_online=True))
-    for word in words.split():
-        texts = ActivityText.objects.filter(Q(title__icontains=word) | Q(summary__icontains=word))
-        found = found.filter(
-            Q(pk__in=texts.values("activity_id")) | Q(organisation__name__icontains=word)
-        )
-    return with_titles(found.select_related("organisation", "municipality")).order_by(
-        "organisation__name", "pk"
-    )
+    reader = get_language() or "en"
+    filters = Filters(language=language, theme=theme, municipality=municipality)
+    found = find(filters, reader).filter(takes_referrals=True)
+    if words:
+        by_words = find(replace(filters, words=words), reader).order_by().values("pk")
+        found = found.filter(Q(pk__in=by_words) | Q(organisation__name__icontains=words))
+    found = found.exclude(organisation=actor.organisation)
+    return with_titles(found, "", "summary", "referral_note")
 
 
 def activity_by_key(actor: Actor, key: UUID) -> Activity:
@@ -52,9 +44,9 @@ def activity_by_key(actor: Actor, key: UUID) -> Activity:
     return found
 
 
-def with_titles(found: QuerySet, prefix: str = "") -> QuerySet:
-    """Fetch what `activity_title` reads together with the rows."""
-    texts = ActivityText.objects.only("activity_id", "language", "title", "summary")
+def with_titles(found: QuerySet, prefix: str = "", *more: str) -> QuerySet:
+    """Fetch what `activity_title` reads together with the rows; `more` names further texts."""
+    texts = ActivityText.objects.only("activity_id", "language", "title", *more)
     return found.prefetch_related(Prefetch(f"{prefix}texts", queryset=texts))
 
 

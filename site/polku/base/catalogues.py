@@ -33,7 +33,10 @@ def _compile(po: Path) -> None:
     try:
         with po.open("rb") as source:
             catalogue = read_po(source, locale=None, abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError) as error:
+    except (
+        PoFileError,
+        ValueError,
+    ) as error:  # a header that Babel cannot read, or bytes that are no text
         raise CatalogueBroken(
             f"The catalogue of {language} cannot be read: {po}: {error}"
         ) from None

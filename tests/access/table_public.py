@@ -1,0 +1,69 @@
+"""The public site: the same for everyone."""
+
+from tests.access.answers import MISSING, leads_to, shows
+from tests.access.rows import Row, everyone
+
+PUBLIC = [
+    Row("", "GET", "/", everyone(leads_to("/fi/", "Welcome fi"))),
+    Row(
+        "<language>/^((?:[\\w\\-]+/)*)$",
+        "GET",
+        "/en/",
+        everyone(shows("Welcome en")),
+        what="home",
+    ),
+    Row(
+        "<language>/^((?:[\\w\\-]+/)*)$",
+        "GET",
+        "/en/birch/",
+        everyone(shows("Birch Association")),
+        what="an organisation",
+    ),
+    Row(
+        "<language>/^((?:[\\w\\-]+/)*)$",
+        "GET",
+        "{pages[B].url}",
+        everyone(shows("Birch café", "Birch Association")),
+        what="an activity",
+    ),
+    Row(
+        "<language>/^((?:[\\w\\-]+/)*)$",
+        "GET",
+        "{pages[B in Arabic].url}",
+        everyone(shows("بالعربية", 'lang="ar" dir="rtl"')),
+        what="an activity in Arabic",
+    ),
+    Row(
+        "<language>/^((?:[\\w\\-]+/)*)$",
+        "GET",
+        "/en/birch/not-yet/",
+        everyone(MISSING),
+        what="a page that is not published",
+    ),
+    Row(
+        "<language>/activities/",
+        "GET",
+        "/en/activities/",
+        everyone(shows("Birch café", "Cedar course")),
+    ),
+    Row(
+        "<language>/activities/",
+        "GET",
+        "/en/activities/?q=kanari",
+        everyone(shows("", hides=("Birch café", "Cedar course"))),
+        what="searched for what is not public",
+    ),
+    # Wagtail's doors for pages behind a password; no page of ours has one.
+    Row(
+        "<language>/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        "POST",
+        "/en/_util/authenticate_with_password/1/{pages[B].pk}/",
+        everyone(MISSING),
+    ),
+    Row(
+        "<language>/_util/login/",
+        "GET",
+        "/en/_util/login/",
+        everyone(leads_to("/account/login/")),
+    ),
+]

@@ -1,0 +1,284 @@
+"""The workspace: referrals and their moves."""
+
+from tests.access.answers import leads_to, shows
+from tests.access.rows import Row, desk, workers_of_b, workers_of_c
+
+INBOX = "desk/inbox/"
+OUTBOX = "desk/outbox/"
+CLIENT = "desk/clients/<uuid:key>/"
+REFERRAL = "desk/referrals/<uuid:key>/"
+MOVE = "desk/referrals/<uuid:key>/<slug:verb>/"
+
+# In lists the receiver sees no name before it has accepted; then the name that was shared.
+_B_INBOX = (
+    "{referrals[full].number}",
+    "{referrals[from C].number}",
+    "{people[accepted].family_name}",
+    "{people[nameless at B].family_name}",
+)
+_B_INBOX_HIDES = ("{people[full].family_name}", "{referrals[draft].number}")
+_A_OUTBOX = (
+    "{referrals[draft].number}",
+    "{people[full].family_name}",
+    "{people[nameless].family_name}",
+    "{people[elsewhere].family_name}",
+)
+_NEW_CLIENT = {
+    "given_name": "Newcomer",
+    "family_name": "Newsurname",
+    "language": "ar",
+    "phone": "",
+}
+_REFERRAL_FORM = {
+    "purpose": "A purpose that is new",
+    "shared_fields": ["language", "purpose"],
+    "legal_basis": "integration_act",
+    "urgency": "routine",
+    "answer_due_on": "{next_week}",
+    "request_id": "{fresh}",
+}
+
+
+def _move(name: str, verb: str) -> dict:
+    return {
+        "address": MOVE,
+        "place": f"/desk/referrals/{{referrals[{name}].key}}/{verb}/",
+        "what": f"{verb} the referral “{name}”",
+    }
+
+
+def _carries(name: str, **data: str) -> dict[str, str]:
+    return {"version": f"{{referrals[{name}].version}}", "request_id": "{fresh}", **data}
+
+
+def _to_referral(name: str, *markers: str):
+    return leads_to(f"/desk/referrals/{{referrals[{name}].key}}/", *markers)
+
+
+REFERRALS = [
+    # Referrals
+    Row(
+        REFERRAL,
+        "GET",
+        "/desk/referrals/{referrals[draft].key}/",
+        desk(
+            sender_worker=shows(
+                "{referrals[draft].number}",
+                "{words[draft purpose]}",
+                "{people[draft].identity_code}",
+            )
+        ),
+        what="a draft",
+    ),
+    Row(
+        REFERRAL,
+        "GET",
+        "/desk/referrals/{referrals[full].key}/",
+        desk(
+            sender_worker=shows("{words[full purpose]}", "{people[full].family_name}"),
+            **workers_of_b(
+                shows(
+                    "{words[full purpose]}",
+                    "{people[full].given_name} {people[full].family_name}",
+                    "{people[full].identity_code}",
+                    "{people[full].phone}",
+                    "{people[full].email}",
+                    "{people[full].address}",
+                    hides=("{words[full note of A]}",),
+                )
+            ),
+        ),
+        what="sent with every field",
+        may_write=True,
+    ),
+    Row(
+        REFERRAL,
+        "GET",
+        "/desk/referrals/{referrals[minimum].key}/",
+        desk(
+            sender_worker=shows("{words[minimum purpose]}", "{people[minimum].family_name}"),
+            **workers_of_b(
+                shows("{words[minimum purpose]}", hides=("{people[minimum].family_name}",))
+            ),
+        ),
+        what="sent with the minimum",
+    ),
+    Row(
+        REFERRAL,
+        "GET",
+        "/desk/referrals/{referrals[hidden].key}/",
+        desk(
+            sender_worker=shows("{words[hidden purpose]}"),
+            **workers_of_b(
+                shows("{people[hidden].family_name}", hides=("{people[hidden].address}",))
+            ),
+        ),
+        what="of a client with non-disclosure",
+        may_write=True,
+    ),
+    Row(
+        REFERRAL,
+        "GET",
+        "/desk/referrals/{referrals[accepted].key}/",
+        desk(
+            sender_worker=shows("{words[accepted purpose]}"),
+            **workers_of_b(shows("{words[accepted purpose]}")),
+        ),
+        what="accepted",
+    ),
+    Row(
+        REFERRAL,
+        "GET",
+        "/desk/referrals/{referrals[started].key}/",
+        desk(
+            sender_worker=shows("{words[started purpose]}"),
+            **workers_of_b(shows("{words[started purpose]}")),
+        ),
+        what="started",
+    ),
+    Row(
+        REFERRAL,
+        "GET",
+        "/desk/referrals/{referrals[completed].key}/",
+        desk(
+            sender_worker=shows(
+                "{words[completed report]}", "{words[completed acceptance]}", "Partly achieved"
+            ),
+            **workers_of_b(shows("{words[completed report]}", "{words[completed acceptance]}")),
+        ),
+        what="completed",
+    ),
+    Row(
+        REFERRAL,
+        "GET",
+        "/desk/referrals/{referrals[declined].key}/",
+        desk(
+            sender_worker=shows("{words[declined decline]}", "No places"),
+            **workers_of_b(shows("{words[declined decline]}")),
+        ),
+        what="declined",
+    ),
+    Row(
+        REFERRAL,
+        "GET",
+        "/desk/referrals/{referrals[elsewhere].key}/",
+        desk(
+            sender_worker=shows("{words[elsewhere purpose]}"),
+            **workers_of_c(shows("{words[elsewhere purpose]}", "{people[elsewhere].phone}")),
+        ),
+        what="between A and C",
+    ),
+    Row(
+        REFERRAL,
+        "GET",
+        "/desk/referrals/{referrals[from C].key}/",
+        desk(
+            **workers_of_b(shows("{words[from C purpose]}")),
+            **workers_of_c(shows("{words[from C purpose]}")),
+        ),
+        what="from C to B",
+        may_write=True,
+    ),
+    Row(
+        REFERRAL,
+        "GET",
+        "/desk/referrals/{referrals[for D].key}/",
+        desk(
+            sender_worker=shows("{words[for D purpose]}"),
+            switched_worker=shows("{words[for D purpose]}", "{people[for D].address}"),
+        ),
+        what="from A to D",
+        may_write=True,
+    ),
+    Row(
+        "desk/referrals/<uuid:key>/edit/",
+        "GET",
+        "/desk/referrals/{referrals[draft].key}/edit/",
+        desk(sender_worker=shows("{words[draft purpose]}")),
+        what="a draft",
+    ),
+    Row(
+        "desk/referrals/<uuid:key>/edit/",
+        "GET",
+        "/desk/referrals/{referrals[full].key}/edit/",
+        desk(sender_worker=shows("has moved on", status=409)),
+        what="sent already",
+    ),
+    Row(
+        "desk/referrals/<uuid:key>/edit/",
+        "POST",
+        "/desk/referrals/{referrals[draft].key}/edit/",
+        desk(sender_worker=_to_referral("draft", "A purpose that is new")),
+        what="a draft",
+        data=_REFERRAL_FORM | {"action": "save", "version": "{referrals[draft].version}"},
+    ),
+    # Moves: the form of each, and the move
+    Row(
+        verb="GET",
+        answers=desk(sender_worker=shows("{referrals[draft].number}", "{words[draft purpose]}")),
+        **_move("draft", "send"),
+    ),
+    Row(
+        verb="POST",
+        answers=desk(sender_worker=_to_referral("draft", "{words[draft purpose]}", "Sent")),
+        data=_carries("draft"),
+        **_move("draft", "send"),
+    ),
+    Row(
+        verb="GET",
+        answers=desk(**workers_of_b(shows("{referrals[full].number}", "{words[full purpose]}"))),
+        **_move("full", "accept"),
+    ),
+    Row(
+        verb="POST",
+        answers=desk(**workers_of_b(_to_referral("full", "{words[full purpose]}", "Opened"))),
+        data=_carries("full"),
+        **_move("full", "receive"),
+    ),
+    Row(
+        verb="POST",
+        answers=desk(
+            **workers_of_b(_to_referral("full", "We are glad", "{people[full].family_name}"))
+        ),
+        data=_carries(
+            "full",
+            responsible_worker="{accounts[worker of receiver B].pk}",
+            first_contact_on="{next_week}",
+            comment="We are glad",
+        ),
+        **_move("full", "accept"),
+    ),
+    Row(
+        verb="POST",
+        answers=desk(**workers_of_b(_to_referral("minimum", "We are sorry", "No places"))),
+        data=_carries("minimum", reason="no_capacity", comment="We are sorry"),
+        **_move("minimum", "decline"),
+    ),
+    Row(
+        verb="POST",
+        answers=desk(
+            **workers_of_b(_to_referral("accepted", "{words[accepted purpose]}", "Started"))
+        ),
+        data=_carries("accepted", first_contact_on="{today}"),
+        **_move("accepted", "start"),
+    ),
+    Row(
+        verb="POST",
+        answers=desk(**workers_of_b(_to_referral("started", "All went well", "Achieved"))),
+        data=_carries(
+            "started",
+            outcome="achieved",
+            began_on="{today}",
+            ended_on="{today}",
+            visits="3",
+            report="All went well",
+        ),
+        **_move("started", "complete"),
+    ),
+    Row(
+        verb="GET",
+        answers=desk(**workers_of_b(shows("has moved on", status=409))),
+        **_move("completed", "accept"),
+    ),
+    Row(verb="GET", answers=desk(), **_move("full", "vanish")),
+]
