@@ -3,6 +3,7 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from orgs.models import Area
 from polku.base.fields import ChoicesField
@@ -20,7 +21,8 @@ class Theme(models.TextChoices):
     LANGUAGE = "language", _("Language")
     WORK = "work", _("Work")
     STUDIES = "studies", _("Studies")
-    HOUSING = "housing", _("Home")
+    # Not the home page, which English calls the same.
+    HOUSING = "housing", pgettext_lazy("theme", "Home")
     MONEY = "money", _("Money")
     FAMILY = "family", _("Family")
     HEALTH = "health", _("Health")

@@ -38,7 +38,7 @@ _NTH = {
 
 def sentences(series: Series, today: date) -> list[str]:
     """What a reader needs to know: when, and which dates from `today` on are left out or added."""
-    said = [_("%(when)s, %(hours)s") % {"when": capfirst(_when(series)), "hours": hours(series)}]
+    said = [_at(capfirst(_when(series)), series)]
     rule = series.rule
     last = _last_date(series, rule) if rule else None
     if last:
@@ -52,15 +52,21 @@ def sentences(series: Series, today: date) -> list[str]:
     return said
 
 
-def hours(series: Series) -> str:
-    """`17:00–19:00`, isolated so that it reads in this order in right-to-left text too."""
+def _at(when: str, series: Series) -> str:
+    """Two whole sentences, since many languages put a word before hours: “maanantaisin klo 17.00”.
+
+    `17:00–19:00` is isolated so that it reads in this order in right-to-left text too.
+    """
     begins = datetime.combine(series.first_date, series.starts)
     ends = begins + series.duration
     if series.duration == timedelta(days=1) and not any((begins.hour, begins.minute)):
-        return _("all day")
+        return _("%(when)s, all day") % {"when": when}
     if series.duration < timedelta(days=1):
-        return f"\u2066{clock(begins)}–{clock(ends)}\u2069"
-    return f"\u2066{clock(begins)}\u2069 – {day_in_words(ends.date())} \u2066{clock(ends)}\u2069"
+        hours = f"\u2066{clock(begins)}–{clock(ends)}\u2069"
+    else:
+        last = day_in_words(ends.date())
+        hours = f"\u2066{clock(begins)}\u2069 – {last} \u2066{clock(ends)}\u2069"
+    return _("%(when)s, %(hours)s") % {"when": when, "hours": hours}
 
 
 def _when(series: Series) -> str:
