@@ -1,11 +1,11 @@
-"""Dates from rules, against a reckoning that knows nothing of dateutil: day by day, minute by
-minute."""
+"""Dates from rules, against two other reckonings: a calendar read day by day, and dateutil."""
 
 import json
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import dateutil.rrule
 import pytest
 from django.utils import translation
 from hypothesis import given, settings
@@ -115,6 +115,23 @@ def rules(draw) -> Rule:
 def test_dates_are_those_of_a_calendar_read_day_by_day(rule, first, days):
     last = first + timedelta(days=days)
     assert Series(first, time(17), HOUR, str(rule)).dates(last) == day_by_day(rule, first, last)
+
+
+@given(rule=rules(), first=firsts, days=st.integers(0, 900))
+@settings(max_examples=300)
+def test_dates_are_those_of_dateutil(rule, first, days):
+    if len({bool(n) for n, _day in rule.weekdays}) > 1:
+        return  # it joins weekdays with and without a number by “and”
+    last = first + timedelta(days=days)
+    assert Series(first, time(17), HOUR, str(rule)).dates(last) == by_dateutil(rule, first, last)
+
+
+def by_dateutil(rule: Rule, first: date, last: date) -> list[date]:
+    with pytest.MonkeyPatch.context() as patch:
+        # It looks for a date that never comes until the last year there is.
+        patch.setattr(dateutil.rrule.datetime, "MAXYEAR", last.year)
+        moments = dateutil.rrule.rrulestr(str(rule), dtstart=datetime.combine(first, time(17)))
+        return [moment.date() for moment in moments if moment.date() <= last]
 
 
 @given(
