@@ -6,7 +6,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_day_names
 from babel.lists import format_list
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext, pgettext_lazy
+from django.utils.translation import get_language, ngettext, npgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from polku.base.templatetags.presentation import clock
@@ -77,7 +77,7 @@ def _when(series: Series) -> str:
         return _("several times")
     match rule.frequency:
         case "DAILY" if not (rule.weekdays or rule.month_days):
-            return ngettext("every day", "every %(count)s days", rule.interval) % {
+            return npgettext("recurrence", "every day", "every %(count)s days", rule.interval) % {
                 "count": rule.interval
             }
         case "WEEKLY":
