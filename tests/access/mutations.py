@@ -1,0 +1,39 @@
+"""The mutation run, by hand:
+
+    python3 manage.py shell -c "from tests.access.mutations import run; run()"
+
+For each scope of `scopes.SCOPES` the tests of access run once without it, in a process of their
+own, and must turn red. A scope that can be taken away unnoticed is guarded by no test.
+"""
+
+import os
+import subprocess
+import sys
+
+WITHOUT_SCOPE = "POLKU_WITHOUT_SCOPE"
+
+
+def run() -> None:
+    """Print a line a scope, and leave with 1 where one is not missed."""
+    from tests.access.scopes import SCOPES
+
+    unnoticed = [scope.name for scope in SCOPES if not _is_missed(scope.name)]
+    print(f"{len(SCOPES) - len(unnoticed)} red of {len(SCOPES)}")
+    sys.exit(1 if unnoticed else 0)
+
+
+def _is_missed(name: str) -> bool:
+    kept = {
+        k: v for k, v in os.environ.items() if k not in ("DJANGO_SETTINGS_MODULE", "POLKU_MODE")
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "tests/access"],
+        env=kept | {WITHOUT_SCOPE: name},
+        capture_output=True,
+        text=True,
+    )
+    # 1: tests ran, and some failed. Anything else is a fault of the run itself.
+    verdict = {0: "GREEN: nobody noticed", 1: "red"}.get(done.returncode, "did not run")
+    first = next((line for line in done.stdout.splitlines() if line.startswith("FAILED")), "")
+    print(f"{name:70} {verdict}  {first[:100]}", flush=True)
+    return done.returncode == 1
