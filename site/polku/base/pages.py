@@ -1,5 +1,6 @@
 """What every page of the site shares."""
 
+from django.db import transaction
 from wagtail.models import Page
 
 from polku.base import languages
@@ -35,3 +36,8 @@ class BasePage(Page):
             for page in self.get_ancestors().live().filter(depth__gt=1)
         ]
         return context
+
+    @transaction.atomic
+    def delete(self, *args, **kwargs):
+        """The tree counts the parent's children down before it deletes: both or neither."""
+        return super().delete(*args, **kwargs)
