@@ -138,5 +138,6 @@ def shared_data() -> Path:
     """The folder of real input, which lies beside the checkout and does not ship with it."""
     if not SHARED_DATA.is_dir():
         reason = "the folder shared/data of real input does not lie beside this checkout"
-        pytest.fail(reason) if IN_CI else pytest.skip(reason)
+        may_lack = os.environ.get("POLKU_SHARED_DATA") == "absent" or not IN_CI
+        pytest.skip(reason) if may_lack else pytest.fail(reason)
     return SHARED_DATA

@@ -144,9 +144,9 @@ def _open_and_stop(var: Path, port: int) -> float:
     family = psutil.Process(demo.pid).children(recursive=True)
 
     demo.send_signal(signal.SIGINT)
-    rest = demo.communicate(timeout=60)[0]
+    rest = "".join(demo.stdout)
 
-    assert demo.returncode == 0, rest
+    assert demo.wait() == 0, rest
     assert "yllapito@polku.example" in rest
     assert [process for process in family if process.is_running()] == []
     return seconds
