@@ -414,6 +414,24 @@ def test_a_series_in_words(rrule, sentence):
     assert said.replace("\u2066", "").replace("\u2069", "") == sentence
 
 
+@pytest.mark.parametrize(
+    ("language", "hours", "day"),
+    [
+        ("en", "Every Wednesday, 17:00–19:00", "Every Wednesday, all day"),
+        ("fi", "Keskiviikkoisin klo 17.00–19.00", "Keskiviikkoisin koko päivän"),
+        ("sv", "Varje onsdag kl. 17.00–19.00", "Varje onsdag hela dagen"),
+    ],
+)
+def test_hours_and_whole_days_are_said_as_the_language_says_them(language, hours, day):
+    first = date(2026, 11, 25)
+    with translation.override(language):
+        said = [
+            *sentences(Series(first, time(17), timedelta(hours=2), "FREQ=WEEKLY"), first),
+            *sentences(Series(first, time(0), timedelta(days=1), "FREQ=WEEKLY"), first),
+        ]
+    assert [one.replace("\u2066", "").replace("\u2069", "") for one in said] == [hours, day]
+
+
 def test_dates_left_out_are_named_as_long_as_they_are_to_come():
     one = series(
         "2026-11-25",
