@@ -25,7 +25,7 @@ class Reading:
     peak: int = 0
 
     def add_round(self, seconds: float) -> None:
-        load.apply(self.visit, clients=self.clients, seconds=WARM_UP)
+        load.apply(self.visit, clients=self.clients, seconds=min(WARM_UP, seconds))
         self.server.forget_peak()
         processor = self.server.processor_seconds()
         database_processor = self.database.processor_seconds()

@@ -20,6 +20,7 @@ from .texts import FOLDER
 
 ROOT = Path(__file__).resolve().parents[3]
 SEED = 20260901
+LOCK = 7_015_403  # one process at a time loads data; others wait and find them
 # The schema; then what the generator makes the rows from.
 SCHEMA = ("**/migrations/*.py", "**/base/database/*.py", "**/settings.py", "data/areas.csv")
 PACKAGES = ("site", "orgs", "activities", "referrals", "tests/bench")
@@ -37,15 +38,15 @@ def prepare(size: Size) -> float:
     stamp = f"{fingerprint(schema)} {fingerprint(generator)} {today}"
     copies = Copies(fingerprint(schema))
     with copies.connect() as admin:
+        admin.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         if _stamp(admin, size.database) == stamp:
             return 0.0
-    copies.make_template()
-    began = time.monotonic()
-    unfinished = copies.copy()
-    with copies.using(unfinished):
-        _load(size, today)
-    copies.drop(size.database)
-    with copies.connect() as admin:
+        copies.make_template()
+        began = time.monotonic()
+        unfinished = copies.copy()
+        with copies.using(unfinished):
+            _load(size, today)
+        copies.drop(size.database, admin)
         names = {"old": Identifier(unfinished), "new": Identifier(size.database)}
         admin.execute(SQL("ALTER DATABASE {old} RENAME TO {new}").format(**names))
         admin.execute(
