@@ -226,6 +226,8 @@ SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_AUTO_SIGNUP = False
 MFA_ADAPTER = "orgs.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# Accounts come by invitation: nobody has to verify an address before adding a second factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Only the demo may switch the second factor off; a banner on every workspace page says so.
 POLKU_SECOND_FACTOR_REQUIRED = PRODUCTION or _switch("POLKU_SECOND_FACTOR_REQUIRED", MODE != "demo")

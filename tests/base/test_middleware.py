@@ -86,6 +86,15 @@ def test_who_just_set_it_up_is_asked_for_a_code_and_let_in(client, worker):
     assert client.get("/desk/", follow=True).status_code == 200
 
 
+def test_who_looked_at_their_addresses_can_still_set_it_up(client, worker):
+    """allauth notes the address as unverified there, and by itself would refuse from then on."""
+    _sign_in(client, worker)
+    client.get("/account/email/")
+    assert worker.emailaddress_set.filter(verified=False).exists()
+    _set_up_second_factor(client)
+    assert Authenticator.objects.filter(user=worker, type="totp").exists()
+
+
 def test_a_recovery_code_opens_once(client, worker):
     _sign_in(client, worker)
     _set_up_second_factor(client)
