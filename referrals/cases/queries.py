@@ -8,7 +8,7 @@ from django.http import Http404
 from orgs.access import Actor
 from orgs.models import Role, User
 from referrals.people.models import Person
-from referrals.people.queries import BY_NAME, matches, visible_people
+from referrals.people.queries import BY_NAME, SENSITIVE, matches, visible_people
 from referrals.people.rules import works_with_clients
 
 from .models import Case, Note
@@ -41,6 +41,7 @@ def clients(actor: Actor, words: str = "") -> QuerySet[Person]:
     return (
         visible_people(actor)
         .filter(matches(actor, words))
+        .defer(*SENSITIVE)
         .order_by(*BY_NAME)
         .prefetch_related(
             Prefetch(

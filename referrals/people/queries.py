@@ -36,6 +36,8 @@ def search_people(actor: Actor, words: str) -> QuerySet[Person]:
 
 
 BY_NAME = ("family_name", "given_name", "pk")
+# What is encrypted, and no list shows.
+SENSITIVE = ("identity_code", "phone", "email", "address")
 
 
 def matches(actor: Actor, words: str, prefix: str = "") -> Q:

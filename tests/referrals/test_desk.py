@@ -250,7 +250,10 @@ def test_a_draft_is_changed_and_sent(sides, browser):
     response = post(authority, "referral_edit", referral.key, **written, **ids, action="save")
     assert response.status_code == 409
     ids = hidden(authority, "referral_edit", referral.key)
-    post(authority, "referral_edit", referral.key, **written, **ids, action="send")
+    detail = reverse("desk:referral_detail", args=[referral.key])
+    for _time in range(2):
+        response = post(authority, "referral_edit", referral.key, **written, **ids, action="send")
+        assert response.url == detail
     assert Referral.objects.get().status == Status.REQUESTED
     assert get(authority, "referral_edit", referral.key, status=409)
 

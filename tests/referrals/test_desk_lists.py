@@ -227,7 +227,7 @@ def test_reads_are_recorded_without_words(sides, browser):
     ],
 )
 def test_each_role_has_its_pages(sides, browser, roles, pages):
-    page = browser(orgs.actor(sides.receiver.organisation, *roles))
+    page = browser(orgs.actor(sides.receiver.organisation, *roles, language="en"))
     for name in ("inbox", "outbox", "client_list", "client_new", "statistics"):
         allowed = name in pages or (name == "client_new" and "client_list" in pages)
         get(page, name, status=200 if allowed else 404)
@@ -238,6 +238,9 @@ def test_each_role_has_its_pages(sides, browser, roles, pages):
         assert [entry["name"] for entry in offered] == [f"desk:{name}" for name in pages]
     else:
         assert first.url == reverse("desk:switch_organisation")
+        said = page.get(first.url).content.decode()
+        assert "Your role here opens nothing in the workspace" in said
+        assert (reverse("wagtailadmin_home") in said) == ("editor" in roles)
 
 
 def test_an_account_without_membership_is_told_what_to_do(browser, client):
@@ -312,3 +315,13 @@ def test_mail_says_that_something_waits_and_nothing_else(
         assert "/desk/" in letter.body
     outbox.deliver_waiting()
     assert len(mail.outbox) == 4
+
+
+@pytest.mark.parametrize("name", ["inbox", "outbox", "client_list", "inbox_export"])
+def test_lists_open_nothing_that_is_encrypted(sides, browser, name, monkeypatch):
+    accepted(sides)
+    page = browser(sides.receiver if name.startswith("inbox") else sides.sender)
+    opened = []
+    monkeypatch.setattr("polku.base.encryption.decrypt", lambda token: opened.append(token) or "")
+    assert sides.case.person.given_name in get(page, name)
+    assert opened == []

@@ -83,10 +83,12 @@ def referral_edit(request: HttpRequest, actor: Actor, key: UUID) -> HttpResponse
     referral = queries.referral_by_key(actor, key)
     if side_of(actor, referral) != Side.SENDER:
         raise Http404
-    if referral.status != Status.DRAFT:
-        return conflict(request, referral)
     person = referral.sender_case.person
     form = ReferralForm(request.POST or None, actor=actor, person=person, draft=referral)
+    if referral.status != Status.DRAFT:
+        if form.is_valid() and queries.was_made(actor, referral, _sending_id(form)):
+            return redirect("desk:referral_detail", key=key)  # the same form came twice
+        return conflict(request, referral)
 
     def save() -> Referral:
         return services.update_draft(
@@ -138,12 +140,12 @@ def _prepare(
 
 
 def _send(actor: Actor, referral: Referral, form: ReferralForm) -> None:
-    """The form's id names the draft; sending it gets one that follows from it."""
-    services.send(
-        actor=actor,
-        key=referral.key,
-        request_id=uuid5(form.cleaned_data["request_id"], "send"),
-    )
+    services.send(actor=actor, key=referral.key, request_id=_sending_id(form))
+
+
+def _sending_id(form: ReferralForm) -> UUID:
+    """The form's id names the draft; that of sending it follows from it."""
+    return uuid5(form.cleaned_data["request_id"], "send")
 
 
 def _client_to_refer(actor: Actor, key: UUID) -> Person:

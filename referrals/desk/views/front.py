@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs.access import actor_of
+from orgs.models import Role
 from orgs.views import switch_organisation
 
 from ..pages import navigation
@@ -26,7 +27,13 @@ def front(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation(request: HttpRequest) -> HttpResponse:
-    """Shows the organisations one belongs to; a choice changes for whom one acts."""
+    """Shows the organisations one belongs to; a choice changes for whom one acts. Says so where
+    one's role in the chosen one opens no page of the workspace."""
     if request.method == "POST":
         return switch_organisation(request)
-    return render(request, "desk/organisation_choice.html")
+    actor = actor_of(request)
+    context = {
+        "nothing_open": actor is not None and not navigation(actor),
+        "is_editor": actor is not None and actor.has(Role.EDITOR),
+    }
+    return render(request, "desk/organisation_choice.html", context)

@@ -1,5 +1,5 @@
 from .activities import activity_by_key, activity_title, taking_referrals
-from .content import client_name, contents, history, own_client, preview, reports
+from .content import client_name, contents, history, own_client, preview, reports, was_made
 from .deadlines import answer_due
 from .lists import inbox, of_client, outbox, referral_by_key, visible_referrals
 
@@ -19,4 +19,5 @@ __all__ = [
     "reports",
     "taking_referrals",
     "visible_referrals",
+    "was_made",
 ]

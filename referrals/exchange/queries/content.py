@@ -3,6 +3,7 @@ receiver never sees more than was disclosed, nor the sender anything of the rece
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -74,6 +75,11 @@ def history(actor: Actor, referral: Referral) -> QuerySet[ReferralMove]:
     elif side is None:
         moves = moves.none()
     return moves.order_by("previous_version", "pk").select_related("comment")
+
+
+def was_made(actor: Actor, referral: Referral, request_id: UUID) -> bool:
+    """Whether this request has been served as a move of the referral."""
+    return history(actor, referral).filter(request_id=request_id).exists()
 
 
 def reports(actor: Actor, referral: Referral) -> QuerySet[Report]:

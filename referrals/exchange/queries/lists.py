@@ -8,7 +8,7 @@ from django.http import Http404
 from activities.models import ActivityText
 from orgs.access import Actor
 from referrals.people.models import Person
-from referrals.people.queries import matches
+from referrals.people.queries import SENSITIVE, matches
 from referrals.people.rules import works_with_clients
 
 from ..models import Referral
@@ -30,7 +30,18 @@ def _reached(actor: Actor) -> Q:
 
 def referral_by_key(actor: Actor, key: UUID) -> Referral:
     """Raises Http404 alike for a referral that is missing and for one of others."""
-    found = _with_names(visible_referrals(actor)).filter(key=key).first()
+    visible = visible_referrals(actor).select_related(
+        "sender",
+        "receiver",
+        "activity",
+        "share_set__consent",
+        "share_set__person",
+        "disclosure",
+        "sender_case__person__municipality",
+        "receiver_case__person",
+        "responsible_worker",
+    )
+    found = with_titles(visible, "activity__").filter(key=key).first()
     if found is None:
         raise Http404
     return found
@@ -44,7 +55,7 @@ def inbox(actor: Actor, *, words: str = "", state: str = "") -> QuerySet[Referra
     """
     found = visible_referrals(actor).filter(_reached(actor))
     found = _narrow(actor, found, words, state, own_person="receiver_case__person__")
-    return _with_names(found).order_by("-sent_at", "-pk")
+    return _rows(found).order_by("-sent_at", "-pk")
 
 
 def outbox(actor: Actor, *, words: str = "", state: str = "") -> QuerySet[Referral]:
@@ -52,7 +63,7 @@ def outbox(actor: Actor, *, words: str = "", state: str = "") -> QuerySet[Referr
     by the activity's title and by the names of its own client."""
     found = visible_referrals(actor).filter(sender=actor.organisation)
     found = _narrow(actor, found, words, state, own_person="sender_case__person__")
-    return _with_names(found).order_by("-created_at", "-pk")
+    return _rows(found).order_by("-created_at", "-pk")
 
 
 def of_client(actor: Actor, person: Person) -> QuerySet[Referral]:
@@ -61,7 +72,7 @@ def of_client(actor: Actor, person: Person) -> QuerySet[Referral]:
         receiver=actor.organisation, receiver_case__person=person
     )
     found = visible_referrals(actor).filter(own)
-    return _with_names(found).order_by("-created_at", "-pk")
+    return _rows(found).order_by("-created_at", "-pk")
 
 
 def _narrow(
@@ -80,19 +91,10 @@ def _narrow(
     return found.filter(condition)
 
 
-def _with_names(found: QuerySet[Referral]) -> QuerySet[Referral]:
-    """Everything a row of a list shows, in a number of queries that does not grow with it."""
-    return with_titles(
-        found.select_related(
-            "sender",
-            "receiver",
-            "activity",
-            "share_set",
-            "disclosure",
-            "sender_case__person",
-            "receiver_case__person",
-            "responsible_worker",
-            "created_by",
-        ),
-        "activity__",
-    )
+def _rows(found: QuerySet[Referral]) -> QuerySet[Referral]:
+    """What a row of a list shows, and nothing that would have to be decrypted, in a number of
+    queries that does not grow with the list."""
+    people = ("sender_case__person", "receiver_case__person")
+    named = found.select_related("sender", "receiver", "activity", "disclosure", *people)
+    unread = [f"{person}__{name}" for person in people for name in SENSITIVE]
+    return with_titles(named.defer("purpose", "activity__schedules", *unread), "activity__")
