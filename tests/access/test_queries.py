@@ -1,0 +1,40 @@
+"""What each role gets from the queries themselves, whatever page stands in front of them."""
+
+import pytest
+from django.db.models import Q
+
+from referrals.cases import queries as cases
+from referrals.cases.models import Case
+from referrals.exchange import queries as exchange
+from referrals.exchange.models import Referral
+from referrals.people import queries as people
+from referrals.people.models import Person
+from tests.access.roles import Role
+from tests.access.world import MEMBERS, READERS, World
+
+WORK_WITH_CLIENTS = {Role.NO_SECOND_FACTOR}.union(*READERS.values())
+
+
+@pytest.mark.parametrize("role", MEMBERS)
+def test_each_organisation_sees_its_own_clients_cases_and_referrals(untouched: World, role: Role):
+    actor = untouched.actor(role)
+    own = actor.organisation
+    of_holder, of_either_side = Q(holder=own), Q(sender=own) | Q(receiver=own) & ~Q(status="draft")
+    if role not in WORK_WITH_CLIENTS:
+        of_holder = of_either_side = Q(pk=None)
+    for seen, everything, wanted in (
+        (people.visible_people(actor), Person, of_holder),
+        (cases.visible_cases(actor), Case, of_holder),
+        (exchange.visible_referrals(actor), Referral, of_either_side),
+    ):
+        assert set(seen) == set(everything.objects.filter(wanted))
+        assert set(seen) < set(everything.objects.all())
+
+
+def test_there_is_something_to_see_for_each_organisation(untouched: World):
+    """Else the test above would compare nothing with nothing."""
+    for letter in "ABCD":
+        own = untouched.organisations[letter]
+        assert Referral.objects.filter(Q(sender=own) | Q(receiver=own)).exists()
+    for letter in "ABC":
+        assert Case.objects.filter(holder=untouched.organisations[letter]).exists()
