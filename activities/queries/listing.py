@@ -106,8 +106,8 @@ def _by_words(found: QuerySet, words: str, reader: str) -> QuerySet:
 def _query(words: str) -> SearchQuery:
     """The words by every stemmer of the site's languages: an original can be in any of them."""
     configs = sorted({text_config(code) for code in languages.offered()})
-    queries = [SearchQuery(words, config=config, search_type="websearch") for config in configs]
-    plain = SearchQuery(unaccent(words), config="simple", search_type="websearch")
+    queries = [SearchQuery(words, config=config, search_type="plain") for config in configs]
+    plain = SearchQuery(unaccent(words), config="simple", search_type="plain")
     return reduce(or_, queries, plain)
 
 
