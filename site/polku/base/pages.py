@@ -14,6 +14,9 @@ class BasePage(Page):
     wagtail-localize does not support it.
     """
 
+    # All pages are public: what lists, feeds and search say of them asks no password.
+    private_page_options = []
+
     class Meta:
         abstract = True
 
