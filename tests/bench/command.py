@@ -46,14 +46,18 @@ def _measure(size: Size, options: argparse.Namespace) -> dict:
         result = Path(folder) / "result.json"
         command = [sys.executable, "-m", "tests.bench.measure", size.name, str(result)]
         command += [str(options.seconds), *options.cases]
-        with subprocess.Popen(
-            command, env=os.environ | {"POLKU_BENCH_DATABASE": size.database}
-        ) as child:
-            try:
-                code = child.wait()
-            except BaseException:
-                child.terminate()
-                raise
+        # A session of its own: Ctrl-C reaches only us, and we wait until its servers have ended.
+        child = subprocess.Popen(
+            command,
+            env=os.environ | {"POLKU_BENCH_DATABASE": size.database},
+            start_new_session=True,
+        )
+        try:
+            code = child.wait()
+        except KeyboardInterrupt:
+            child.terminate()
+            child.wait()
+            raise
         if code:
             sys.exit(f"The run at the size {size.name} failed: see the lines above.")
         return json.loads(result.read_text("utf-8"))

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 import tempfile
 import urllib.request
 from collections.abc import Sequence
@@ -41,7 +42,12 @@ def _main() -> None:
     parser.add_argument("cases", nargs="+", choices=CASES)
     options = parser.parse_args()
     signal(SIGTERM, default_int_handler)
-    result = measure(SIZES[options.size], options.cases, options.seconds)
+    try:
+        result = measure(SIZES[options.size], options.cases, options.seconds)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except RuntimeError as fault:  # an answer that is no page
+        sys.exit(str(fault))
     options.result.write_text(json.dumps(result), "utf-8")
 
 

@@ -4,9 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
-from zoneinfo import ZoneInfo
 
-from django.db import connection
 from wagtail.models import Page, Site
 
 from activities.models import (
@@ -28,18 +26,15 @@ from orgs.models import (
     Role,
     User,
 )
-from polku.base.search import text_config
 from polku.content.models import GuidePage, HomePage
 
 from ..sizes import Size
 from ..stock.models import StockPage
+from . import dates, words
 from .copying import Table
 from .pages import Tree, random_key
 from .texts import SHARES, Texts
 
-ZONE = "Europe/Helsinki"
-WEEKS = 25  # of dates for each activity, of which two are past on the first day of the month
-MINUTES = 90
 GUIDES = 6
 AUTHORITIES = (OrganisationKind.MUNICIPALITY, OrganisationKind.EMPLOYMENT_AUTHORITY)
 ASSOCIATIONS = (OrganisationKind.ASSOCIATION, OrganisationKind.IMMIGRANT_ASSOCIATION)
@@ -88,7 +83,7 @@ class Offers:
         self.tree.copy()
         for table in tables:
             table.copy()
-        _index()
+        words.index()
         return [self.tree.pages, *tables]
 
     def add_last_pages(self) -> None:
@@ -107,7 +102,7 @@ class Offers:
                 body=text.stream,
                 venue="Talo 1",
                 starts_at=self.now,
-                ends_at=self.now + timedelta(minutes=MINUTES),
+                ends_at=self.now + timedelta(minutes=dates.MINUTES),
                 locale_id=self.tree.locales["fi"],
             )
         )
@@ -204,8 +199,8 @@ class Offers:
             place = places[house.municipality]
             original, *others = self._languages(number)
             facts = self._facts(house, number)
-            first = self._first_start()
-            schedule = _schedule(first)
+            first = dates.first_start(self.random, self.today)
+            schedule = dates.schedule(first)
             key = random_key(self.random)
             activity = activities.add(
                 **facts,
@@ -240,7 +235,7 @@ class Offers:
                 )
                 if language == original:
                     schedules.add(sort_order=0, page_id=page, **schedule)
-            _add_occurrences(occurrences, activity, first)
+            dates.add_occurrences(occurrences, activity, first)
             if facts["takes_referrals"]:
                 self.referable.append((activity, house.id))
         return [activities, texts, occurrences, schedules]
@@ -274,57 +269,3 @@ class Offers:
             "contact_email": f"activity-{number}@bench.example",
             "takes_referrals": not house.is_authority and number // len(self.houses) % 2 == 0,
         }
-
-    def _first_start(self) -> datetime:
-        """Local time of the first date."""
-        day = self.today - timedelta(days=14 - self.random.randrange(7))
-        return datetime.combine(day, time(self.random.randrange(8, 20), 0), ZoneInfo(ZONE))
-
-
-def _schedule(first: datetime) -> dict:
-    return {
-        "first_date": first.date(),
-        "starts": first.time(),
-        "duration_minutes": MINUTES,
-        "rrule": f"FREQ=WEEKLY;COUNT={WEEKS}",
-        "timezone": ZONE,
-        "excluded_dates": [],
-        "extra_dates": [],
-    }
-
-
-def _add_occurrences(occurrences: Table, activity: int, first: datetime) -> None:
-    for week in range(WEEKS):
-        starts = first + timedelta(weeks=week)  # wall-clock time: it stays over the clock change
-        in_utc = starts.astimezone(UTC)
-        occurrences.add(
-            activity_id=activity,
-            local_date=starts.date(),
-            local_time=starts.time(),
-            timezone=ZONE,
-            starts_at=in_utc,
-            ends_at=in_utc + timedelta(minutes=MINUTES),
-        )
-
-
-def _index() -> None:
-    """The words by which texts are found, as activities.services.texts makes them, all at once."""
-    with connection.cursor() as cursor:
-        for language in SHARES:
-            cursor.execute(_WORDS, {"language": language, "config": text_config(language)})
-
-
-_WORDS = """
-    UPDATE activities_activitytext AS text SET search =
-        setweight(to_tsvector(%(config)s::regconfig, text.title), 'A')
-        || setweight(to_tsvector('simple', polku_unaccent(text.title)), 'A')
-        || setweight(to_tsvector(%(config)s::regconfig, text.summary), 'B')
-        || setweight(to_tsvector(%(config)s::regconfig, text.body), 'C')
-        || setweight(to_tsvector('simple', polku_unaccent(concat_ws(
-            ' ', organisation.name, activity.venue, area.name_fi, area.name_sv
-        ))), 'D')
-    FROM activities_activity AS activity
-        JOIN orgs_organisation AS organisation ON organisation.id = activity.organisation_id
-        LEFT JOIN orgs_area AS area ON area.id = activity.municipality_id
-    WHERE activity.id = text.activity_id AND text.language = %(language)s
-"""
