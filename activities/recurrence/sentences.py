@@ -6,7 +6,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_day_names
 from babel.lists import format_list
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext, npgettext, pgettext_lazy
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from polku.base.templatetags.presentation import clock
@@ -77,26 +77,37 @@ def _when(series: Series) -> str:
         return _("several times")
     match rule.frequency:
         case "DAILY" if not (rule.weekdays or rule.month_days):
-            return npgettext("recurrence", "every day", "every %(count)s days", rule.interval) % {
-                "count": rule.interval
-            }
+            return _by_day(rule.interval)
         case "WEEKLY":
-            days = [day for _nth, day in rule.weekdays] or [series.first_date.weekday()]
-            if rule.interval == 1:
-                return _list([str(_EVERY[day]) for day in sorted(days)])
-            return ngettext(
-                "every week on these days: %(days)s",
-                "every %(count)s weeks on these days: %(days)s",
-                rule.interval,
-            ) % {"count": rule.interval, "days": _list([_weekday(day) for day in sorted(days)])}
+            return _by_week(rule, series.first_date)
         case "MONTHLY" if not (rule.weekdays and rule.month_days):
             return _by_month(rule, series.first_date)
         case "YEARLY" if not (rule.weekdays or rule.month_days or rule.months):
-            on = format_skeleton("MMMMd", series.first_date, locale=_locale())
-            return ngettext(
-                "every year on %(date)s", "every %(count)s years on %(date)s", rule.interval
-            ) % {"count": rule.interval, "date": on}
+            return _by_year(rule.interval, series.first_date)
     return _("several times")
+
+
+# Each has a message without a number: a singular form is also that of 21 in Russian,
+# and the only form in Chinese.
+
+
+def _by_day(interval: int) -> str:
+    if interval == 1:
+        return _("every day")
+    text = ngettext("every %(count)s day", "every %(count)s days", interval)
+    return text % {"count": interval}
+
+
+def _by_week(rule: Rule, first: date) -> str:
+    days = sorted(day for _nth, day in rule.weekdays) or [first.weekday()]
+    if rule.interval == 1:
+        return _list([str(_EVERY[day]) for day in days])
+    text = ngettext(
+        "every %(count)s week on these days: %(days)s",
+        "every %(count)s weeks on these days: %(days)s",
+        rule.interval,
+    )
+    return text % {"count": rule.interval, "days": _list([_weekday(day) for day in days])}
 
 
 def _by_month(rule: Rule, first: date) -> str:
@@ -106,9 +117,22 @@ def _by_month(rule: Rule, first: date) -> str:
         _("day %(number)s") % {"number": number}
         for number in sorted(rule.month_days) or [first.day]
     ]
-    return ngettext(
-        "%(days)s of every month", "every %(count)s months: %(days)s", rule.interval
-    ) % {"count": rule.interval, "days": _list(on)}
+    if rule.interval == 1:
+        return _("%(days)s of every month") % {"days": _list(on)}
+    text = ngettext(
+        "every %(count)s month: %(days)s", "every %(count)s months: %(days)s", rule.interval
+    )
+    return text % {"count": rule.interval, "days": _list(on)}
+
+
+def _by_year(interval: int, first: date) -> str:
+    on = format_skeleton("MMMMd", first, locale=_locale())
+    if interval == 1:
+        return _("every year on %(date)s") % {"date": on}
+    text = ngettext(
+        "every %(count)s year on %(date)s", "every %(count)s years on %(date)s", interval
+    )
+    return text % {"count": interval, "date": on}
 
 
 def _last_date(series: Series, rule: Rule) -> date | None:

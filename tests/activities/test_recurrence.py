@@ -432,6 +432,28 @@ def test_hours_and_whole_days_are_said_as_the_language_says_them(language, hours
     assert [one.replace("\u2066", "").replace("\u2069", "") for one in said] == [hours, day]
 
 
+@pytest.mark.parametrize(
+    ("language", "rrule", "said"),
+    [
+        ("ru", "FREQ=DAILY", "Каждый день"),
+        ("ru", "FREQ=DAILY;INTERVAL=3", "Каждые 3 дня"),
+        ("ru", "FREQ=DAILY;INTERVAL=21", "Каждый 21-й день"),
+        ("ru", "FREQ=WEEKLY;INTERVAL=21", "Каждую 21-ю неделю по этим дням: среда"),
+        ("ru", "FREQ=MONTHLY;INTERVAL=21", "Каждый 21-й месяц: 25-е число"),
+        ("ru", "FREQ=YEARLY;INTERVAL=21", "Каждый 21-й год 25 ноября"),
+        ("zh-hans", "FREQ=DAILY", "每天"),
+        ("zh-hans", "FREQ=MONTHLY", "每月25日"),
+        ("zh-hans", "FREQ=YEARLY", "每年 11月25日"),
+        ("zh-hans", "FREQ=YEARLY;INTERVAL=2", "每 2 年的 11月25日"),
+    ],
+)
+def test_how_often_is_said_in_the_numbers_of_the_language(language, rrule, said):
+    first = date(2026, 11, 25)
+    with translation.override(language):
+        [sentence] = sentences(Series(first, time(17), timedelta(hours=2), rrule), first)
+    assert sentence.startswith(said)
+
+
 def test_dates_left_out_are_named_as_long_as_they_are_to_come():
     one = series(
         "2026-11-25",
