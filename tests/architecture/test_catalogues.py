@@ -1,0 +1,166 @@
+"""The catalogues of the interface: whole, sound, and in the script of their language."""
+
+import io
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.utils.translation import to_locale
+from django.utils.translation.template import templatize
+
+from polku.base.languages import INTERFACE
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCALES = ROOT / "site" / "polku" / "locale"
+LANGUAGES = [to_locale(code) for code in INTERFACE if code != "en"]
+# Staff read the workspace and the editor in these.
+OF_STAFF = ("fi", "sv")
+
+# What a resident never meets. A message that stands elsewhere too is public.
+NOT_PUBLIC = re.compile(
+    r"templates/desk/|referrals/|site/polku/demo/|(\w+/)+management/|orgs/(models|codelists)/"
+    r"|activities/(importers|services|panels|models/(activity|page|schedule))"
+    r"|activities/recurrence/(clock|patterns|rules|series)"
+    r"|site/polku/(base/(blocks/|models)|content/models)"
+)
+# (language, message) of public messages that may wait for their translation.
+MAY_WAIT: set[tuple[str, str]] = set()
+
+SCRIPTS = {
+    **dict.fromkeys(("ar", "fa"), "ARABIC"),
+    **dict.fromkeys(("ru", "uk"), "CYRILLIC"),
+    "zh_Hans": "CJK",
+}
+# Letters by which a neighbour's spelling shows.
+FOREIGN_LETTERS = {"ru": "іїєґ", "uk": "ыэёъ", "fa": "يكة", "ar": "یکگچپژ"}
+NAMES = {"Polku", "Kela"}
+# What is typed as it stands, in every language.
+TYPED = re.compile(r"“[^”%]*”|\b[A-Z]{2}[A-Z\d=;,]*|iCalendar|xlsx|--apply|write x\b")
+PLACEHOLDER = r"%\(\w+\)[sd]|%[sd%]|\{\w*\}|</?\w+>"
+
+KEYWORDS = {
+    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), None),
+    **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
+    **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
+}
+
+
+@cache
+def catalogue(language: str) -> Catalog:
+    with (LOCALES / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+        return read_po(file, abort_invalid=True)
+
+
+def messages(language: str) -> list[Message]:
+    return [message for message in catalogue(language) if message.id]
+
+
+def forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    return text if isinstance(text, tuple) else (text,)
+
+
+def is_public(message: Message) -> bool:
+    return not all(NOT_PUBLIC.match(file) for file, _line in message.locations)
+
+
+def is_missing(message: Message) -> bool:
+    return message.fuzzy or not all(forms(message.string))
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(PLACEHOLDER, text))
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", re.sub(PLACEHOLDER, " ", text)))
+
+
+def is_in_script(language: str, text: str, message: str) -> bool:
+    typed = words(" ".join(TYPED.findall(message)))
+    letters = set("".join(words(text) - typed - NAMES))
+    script = SCRIPTS.get(language, "LATIN")
+    return not letters & {*FOREIGN_LETTERS.get(language, "")} and all(
+        unicodedata.name(letter).startswith(script) for letter in letters
+    )
+
+
+def test_each_language_of_the_interface_has_a_catalogue():
+    assert sorted(LANGUAGES) == sorted(folder.name for folder in LOCALES.iterdir())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_compiles(language):
+    read = catalogue(language)
+    write_mo(io.BytesIO(), read)
+    assert [(message.id, errors) for message, errors in read.check()] == []
+    assert str(read.locale) == language
+    assert read.project != "PACKAGE", "the header is that of an empty catalogue"
+    plurals = [message for message in messages(language) if message.pluralizable]
+    assert {len(message.string) for message in plurals} == {read.num_plurals}
+
+
+@pytest.mark.parametrize("language", OF_STAFF)
+def test_staff_read_everything_in_their_language(language):
+    assert [message.id for message in messages(language) if is_missing(message)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_residents_read_everything_in_their_language(language):
+    missing = {m.id for m in messages(language) if is_public(m) and is_missing(m)}
+    assert missing - {message for code, message in MAY_WAIT if code == language} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_placeholders_are_those_of_the_message(language):
+    """A form for one or two may leave out the number itself."""
+    wrong = []
+    for message in messages(language):
+        allowed = set.union(*map(placeholders, forms(message.id)))
+        needed = set.intersection(*map(placeholders, forms(message.id)))
+        if message.pluralizable:
+            needed -= {"%(count)s", "%(counter)s"}
+        wrong += [
+            form
+            for form in forms(message.string)
+            if form and not needed <= placeholders(form) <= allowed
+        ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_are_in_the_script_of_their_language(language):
+    wrong = []
+    for message in messages(language):
+        asked = " ".join(forms(message.id))
+        wrong += [f for f in forms(message.string) if not is_in_script(language, f, asked)]
+    assert wrong == []
+
+
+def in_sources() -> set[tuple[str, str | tuple[str, ...]]]:
+    """(context, message) of all that makemessages finds, without GNU gettext."""
+    found = set()
+    files = [ROOT / "manage.py"]
+    for folder in ("site", "orgs", "activities", "referrals", "templates"):
+        files += [f for f in (ROOT / folder).rglob("*") if f.suffix in {".py", ".html", ".txt"}]
+    for file in files:
+        text = file.read_text()
+        if file.suffix != ".py":
+            lines = templatize(text, origin=str(file)).splitlines()
+            text = "\n".join(line.strip() for line in lines)
+        source = io.BytesIO(text.encode())
+        for _line, message, _comments, context in extract("python", source, KEYWORDS):
+            found.add((context or "", message if isinstance(message, str) else tuple(message)))
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_has_the_messages_of_the_sources_and_no_others(language):
+    held = {(message.context or "", message.id) for message in messages(language)}
+    assert held == in_sources()
