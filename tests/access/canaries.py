@@ -80,8 +80,14 @@ class Flock:
         found = set()
         for haystack in haystacks:
             for text in _readings(haystack):
-                for form in self._pattern.findall(text.lower()):
-                    found |= self._by_form[form]
+                for core, forms in self._by_core.items():
+                    if core in text:
+                        found |= {
+                            canary
+                            for form, canary in forms
+                            # Not inside a longer number: 1.1.1911 is no part of 21.1.1911.
+                            if form in text and re.search(rf"(?<!\d){re.escape(form)}(?!\d)", text)
+                        }
         return found
 
     def leaks(self, role: Role, *haystacks: str | bytes) -> list[str]:
@@ -99,29 +105,26 @@ class Flock:
         return forms[0]
 
     def _forget(self) -> None:
-        for cached in ("_by_form", "_pattern"):
-            self.__dict__.pop(cached, None)
+        self.__dict__.pop("_by_core", None)
 
     @cached_property
-    def _by_form(self) -> dict[str, set[Canary]]:
-        by_form: dict[str, set[Canary]] = {}
+    def _by_core(self) -> dict[str, list[tuple[str, Canary]]]:
+        """The forms by a part that many share: where the part is absent, none of them is there."""
+        by_core: dict[str, list[tuple[str, Canary]]] = {}
         for canary in self.canaries:
-            for form in canary.forms:
-                by_form.setdefault(form.lower(), set()).add(canary)
-        return by_form
-
-    @cached_property
-    def _pattern(self) -> re.Pattern:
-        # Longest first, and not inside a longer number: 1.1.1911 is no part of 21.1.1911.
-        forms = sorted(self._by_form, key=len, reverse=True)
-        return re.compile(rf"(?<!\d)(?:{'|'.join(map(re.escape, forms))})(?!\d)")
+            for form in map(str.lower, canary.forms):
+                core = next(filter(None, (part.search(form) for part in _CORES)), None)
+                by_core.setdefault(core[0] if core else form, []).append((form, canary))
+        return by_core
 
 
-def _readings(haystack: str | bytes) -> Iterable[str]:
+_CORES = [re.compile(part) for part in ("kanari", "35845999", r"\b19[012]\d\b")]
+
+
+def _readings(haystack: str | bytes) -> set[str]:
     text = haystack.decode("utf-8", "replace") if isinstance(haystack, bytes) else haystack
-    yield text
-    yield html.unescape(text)
-    yield unquote_plus(text)
+    text = text.lower()
+    return {text, html.unescape(text), unquote_plus(text)}
 
 
 def _written(day: date) -> list[str]:

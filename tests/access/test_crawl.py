@@ -1,0 +1,115 @@
+"""Each role follows every link it is shown, sends every search form, and downloads every file; and
+no canary sings that this role may not hear."""
+
+import re
+from collections import Counter
+from html import unescape
+from html.parser import HTMLParser
+from urllib.parse import urlencode, urljoin, urlsplit
+
+import pytest
+
+from tests.access.answers import fill
+from tests.access.roles import Role
+from tests.access.table import ROWS
+from tests.access.world import World
+
+# Of addresses that differ only in a number or a key, so many are followed.
+OF_A_KIND = 2
+# Ways out of the session, and forms that only change the reader's own account.
+LEFT_ALONE = ("/account/logout/", "/cms/logout/", "/account/3rdparty/", "/static/")
+SEARCHED = "kanari"
+
+
+class Links(HTMLParser):
+    """Addresses of a page: links, sources of files, and search forms with a word in them."""
+
+    def __init__(self, page: str):
+        super().__init__()
+        self.found: list[str] = []
+        self._form = None
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        if tag in ("a", "link") and values.get("href"):
+            self.found.append(values["href"])
+        if tag in ("img", "script", "iframe") and values.get("src"):
+            self.found.append(values["src"])
+        if tag == "form" and values.get("method", "get").lower() == "get":
+            self._form = values.get("action") or ""
+        if tag == "input" and self._form is not None and values.get("name") == "q":
+            self.found.append(f"{self._form}?{urlencode({'q': SEARCHED})}")
+
+    def handle_endtag(self, tag):
+        if tag == "form":
+            self._form = None
+
+
+def follow(world: World, role: Role) -> tuple[dict[str, int], list[str]]:
+    """Every address that the role came to, with its status; and every leak on the way."""
+    client = world.visitor(role)
+    ways = ["/", "/en/", "/ar/", "/desk/", "/cms/", "/account/2fa/"]
+    ways += [fill(row.place, world) for row in ROWS if row.verb == "GET"]
+    seen: dict[str, int] = {}
+    kinds: Counter = Counter()
+    leaks: list[str] = []
+
+    def go_on(place: str, link: str) -> None:
+        way = _normal(urljoin(place, unescape(link)))
+        kind = _NUMBER.sub("#", way)
+        if _is_ours(link) and way not in {*seen, *ways} and kinds[kind] < OF_A_KIND:
+            kinds[kind] += 1
+            ways.append(way)
+
+    while ways:
+        place = ways.pop(0)
+        if place.startswith(LEFT_ALONE):
+            continue
+        response = client.get(place)
+        seen[place] = response.status_code
+        body = response.getvalue() if response.streaming else response.content
+        carried = f"{response.headers} {response.cookies}"
+        leaks += [f"{place}: {what}" for what in world.flock.leaks(role, body, carried)]
+        if response.status_code in (301, 302):
+            go_on(place, response.url)
+        elif response.headers.get("Content-Type", "").startswith("text/html"):
+            for link in Links(body.decode()).found:
+                go_on(place, link)
+    return seen, leaks
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.SUPERUSER])
+def test_no_way_leads_to_what_a_role_may_not_see(untouched: World, role: Role):
+    seen, leaks = follow(untouched, role)
+    assert leaks == []
+    assert [place for place, status in seen.items() if status >= 500] == []
+    assert [place for place, status in seen.items() if status == 200]
+
+
+def test_the_system_administrator_finds_no_client(untouched: World):
+    seen, leaks = follow(untouched, Role.SUPERUSER)
+    assert leaks == []
+    assert [place for place, status in seen.items() if status >= 500] == []
+    assert any(place.startswith("/cms/users/") for place in seen)
+
+
+def _is_ours(link: str) -> bool:
+    parts = urlsplit(unescape(link))
+    return (
+        not parts.netloc
+        and parts.scheme in ("", "http", "https")
+        and bool(parts.path + parts.query)
+    )
+
+
+_NUMBER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+")
+# What only sorts, filters or remembers where one came from.
+_IDLE = re.compile(r"[?&](ordering|order|next|p|page|per_page|sort|filter|[a-z_]+__[a-z]+)=[^&#]*")
+
+
+def _normal(place: str) -> str:
+    """One address for ways that differ only in order, so that the walk ends."""
+    path, _, query = place.partition("#")[0].partition("?")
+    kept = _IDLE.sub("", f"?{query}") if query else ""
+    return path + (f"?{kept.lstrip('?&')}" if kept.lstrip("?&") else "")
