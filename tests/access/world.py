@@ -8,7 +8,9 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.core import mail
 from django.core.files.base import ContentFile
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
@@ -65,6 +67,8 @@ class World:
     sessions: dict[Role, str] = dataclass_field(default_factory=dict)
     activities: dict[str, Activity] = dataclass_field(default_factory=dict)
     pages: dict[str, Page] = dataclass_field(default_factory=dict)
+    # What was mailed in the end.
+    mails: list[EmailMessage] = dataclass_field(default_factory=list)
     document: SiteDocument | None = None
     media: Path | None = None
     # By the name of the referral in which they are: the sender's own client, and the referral.
@@ -106,7 +110,9 @@ def build() -> World:
         _publish(world)
         world.flock.about = "client"
         _refer(world)
+        mail.outbox = []
         outbox.deliver_waiting()
+        world.mails = list(mail.outbox)
         _sign_in(world)
     return world
 
