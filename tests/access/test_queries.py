@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from referrals.cases import queries as cases
 from referrals.cases.models import Case
+from referrals.consent import queries as consent
 from referrals.exchange import queries as exchange
 from referrals.exchange.models import Referral
 from referrals.people import queries as people
@@ -29,6 +30,17 @@ def test_each_organisation_sees_its_own_clients_cases_and_referrals(untouched: W
     ):
         assert set(seen) == set(everything.objects.filter(wanted))
         assert set(seen) < set(everything.objects.all())
+
+
+@pytest.mark.parametrize("role", MEMBERS)
+def test_what_was_disclosed_opens_for_its_two_organisations(untouched: World, role: Role):
+    actor = untouched.actor(role)
+    sent = Referral.objects.filter(disclosure__isnull=False)
+    for referral in sent.select_related("disclosure"):
+        opened = consent.snapshot_content(actor, referral.disclosure)
+        between = {referral.sender_id, referral.receiver_id}
+        may_read = role in WORK_WITH_CLIENTS and actor.organisation.pk in between
+        assert bool(opened) is may_read
 
 
 def test_there_is_something_to_see_for_each_organisation(untouched: World):
