@@ -7,7 +7,9 @@ from referrals.cases import queries as cases
 from referrals.cases.models import Case
 from referrals.consent import queries as consent
 from referrals.exchange import queries as exchange
+from referrals.exchange import rules
 from referrals.exchange.models import Referral
+from referrals.exchange.states import Side
 from referrals.people import queries as people
 from referrals.people.models import Person
 from tests.access.roles import Role
@@ -41,6 +43,18 @@ def test_what_was_disclosed_opens_for_its_two_organisations(untouched: World, ro
         between = {referral.sender_id, referral.receiver_id}
         may_read = role in WORK_WITH_CLIENTS and actor.organisation.pk in between
         assert bool(opened) is may_read
+
+
+@pytest.mark.parametrize("role", MEMBERS)
+def test_who_is_neither_sender_nor_receiver_stands_on_no_side(untouched: World, role: Role):
+    actor = untouched.actor(role)
+    for referral in Referral.objects.all():
+        side = None
+        if role in WORK_WITH_CLIENTS and referral.sender_id == actor.organisation.pk:
+            side = Side.SENDER
+        elif role in WORK_WITH_CLIENTS and referral.receiver_id == actor.organisation.pk:
+            side = Side.RECEIVER if referral.status != "draft" else None
+        assert rules.side_of(actor, referral) == side
 
 
 def test_there_is_something_to_see_for_each_organisation(untouched: World):
