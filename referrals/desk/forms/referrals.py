@@ -5,7 +5,6 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from orgs.access import Actor
@@ -71,7 +70,7 @@ class ReferralForm(forms.Form):
         if values.get("legal_basis") == LegalBasis.CONSENT and begun:
             for name in self.CONSENT[:3]:
                 if not values.get(name) and name not in self.errors:
-                    self.add_error(name, ValidationError(now("Write this down of the consent.")))
+                    self.add_error(name, ValidationError(_("Write this down of the consent.")))
         return values
 
     def contents(self) -> dict:

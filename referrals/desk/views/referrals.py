@@ -72,7 +72,7 @@ def referral_move(request: HttpRequest, actor: Actor, key: UUID, verb: str) -> H
         except ValidationError as error:
             add_sentences(form, error)
         else:
-            messages.success(request, _("Done: {move}.").format(move=move.done))
+            messages.success(request, _("Recorded: {move}.").format(move=move.done))
             return redirect("desk:referral_detail", key=key)
     elif referral.status not in move.sources:
         return conflict(request, referral, form=form)
