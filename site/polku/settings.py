@@ -179,7 +179,8 @@ USE_TZ = True
 TIME_ZONE = "Europe/Helsinki"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = languages.choices(_list("POLKU_LANGUAGES"))
 LANGUAGE_CODE = LANGUAGES[0][0]
-LOCALE_PATHS = [PACKAGE / "locale"]
+# Ours, and what Django's forms say in languages that Django lacks.
+LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale_of_django"]
 WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [
