@@ -2,6 +2,7 @@
 
 import pytest
 from django.db.models import Q
+from django.http import Http404
 
 from referrals.cases import queries as cases
 from referrals.cases.models import Case
@@ -12,6 +13,8 @@ from referrals.exchange.models import Referral
 from referrals.exchange.states import Side
 from referrals.people import queries as people
 from referrals.people.models import Person
+from referrals.reports import queries as reports
+from referrals.reports.models import ReferralFact
 from tests.access.roles import Role
 from tests.access.world import MEMBERS, READERS, World
 
@@ -55,6 +58,19 @@ def test_who_is_neither_sender_nor_receiver_stands_on_no_side(untouched: World, 
         elif role in WORK_WITH_CLIENTS and referral.receiver_id == actor.organisation.pk:
             side = Side.RECEIVER if referral.status != "draft" else None
         assert rules.side_of(actor, referral) == side
+
+
+@pytest.mark.parametrize("role", MEMBERS)
+def test_figures_open_for_managers_and_coordinators(untouched: World, role: Role):
+    actor = untouched.actor(role)
+    may_count = not actor.roles.isdisjoint({"manager", "coordinator"})
+    assert reports.facts_in_sight(actor).exists() is may_count
+    if may_count:
+        assert reports.statistics(actor, untouched.today.year).tables
+    else:
+        with pytest.raises(Http404):
+            reports.statistics(actor, untouched.today.year)
+    assert ReferralFact.objects.exists()
 
 
 def test_there_is_something_to_see_for_each_organisation(untouched: World):
