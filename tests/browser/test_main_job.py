@@ -1,5 +1,6 @@
 """The main job in a browser: a resident finds an activity, a worker of an authority refers a client
-to it in Finnish at a desk, a worker of the association answers and reports in Arabic on a phone."""
+to it, a worker of the association answers and reports, a coordinator sees it counted; in Finnish
+and in Arabic, at a desk and on a phone."""
 
 import re
 from datetime import timedelta
@@ -8,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from activities.models import Activity
-from orgs.models import Role
+from orgs.models import Role, User
 from orgs.services.organisations import add_member
 from polku.record import outbox
 from referrals.exchange.models import Referral
@@ -16,8 +17,6 @@ from referrals.exchange.states import Status
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories import activities, content, orgs
-
-PASSWORD = "a-long-password-of-the-tests"
 
 
 @pytest.fixture
@@ -34,21 +33,22 @@ def house(transactional_db, settings) -> Activity:
         municipality=orgs.area("837"),
     )
     activities.translate(page, "ar", title="مقهى اللغة", summary="نتحدث بالفنلندية.")
-    for language, organisation, email in (
-        ("fi", orgs.organisation("employment_authority"), "authority@example.org"),
-        ("ar", association, "association@example.org"),
+    municipality = orgs.organisation("municipality")
+    municipality.areas.add(orgs.area("837"))
+    for organisation, email, role in (
+        (orgs.organisation("employment_authority"), "authority@example.org", Role.WORKER),
+        (association, "association@example.org", Role.WORKER),
+        (municipality, "coordinator@example.org", Role.COORDINATOR),
     ):
-        user = orgs.user(email=email, language=language)
-        user.set_password(PASSWORD)
-        user.save()
-        add_member(organisation=organisation, user=user, role=Role.WORKER)
+        add_member(organisation=organisation, user=orgs.user(email=email), role=role)
     return activities.of(page)
 
 
-def sign_in(page, email: str) -> None:
+def sign_in(page, email: str, language: str) -> None:
+    User.objects.filter(email=email).update(language=language)
     page.goto("/account/login/")
     page.fill("[name=login]", email)
-    page.fill("[name=password]", PASSWORD)
+    page.fill("[name=password]", orgs.PASSWORD)
     page.press("[name=password]", "Enter")
     page.wait_for_url("**/desk/**")
 
@@ -81,10 +81,22 @@ def test_a_resident_finds_the_activity(house, watched, viewport, language, title
         is_whole(page)
 
 
-def test_a_client_is_referred_accepted_and_reported(house, watched):
+FINNISH_DESK = ("fi", DESKTOP)
+ARABIC_PHONE = ("ar", PHONE)
+
+
+@pytest.mark.parametrize(
+    ("sender", "receiver"),
+    [
+        pytest.param(FINNISH_DESK, ARABIC_PHONE, id="desk-to-phone"),
+        pytest.param(ARABIC_PHONE, FINNISH_DESK, id="phone-to-desk"),
+    ],
+)
+def test_a_client_is_referred_accepted_reported_and_counted(house, watched, sender, receiver):
     today = timezone.localdate()
-    with watched(DESKTOP) as page:
-        sign_in(page, "authority@example.org")
+    language, viewport = sender
+    with watched(viewport, language=language) as page:
+        sign_in(page, "authority@example.org", language)
         page.goto("/desk/clients/new/")
         page.fill("[name=given_name]", "Amina")
         page.fill("[name=family_name]", "Noor")
@@ -101,10 +113,11 @@ def test_a_client_is_referred_accepted_and_reported(house, watched):
         place = page.url
         is_whole(page)
 
-    with watched(PHONE, language="ar") as page:
-        sign_in(page, "association@example.org")
+    language, viewport = receiver
+    with watched(viewport, language=language) as page:
+        sign_in(page, "association@example.org", language)
         page.goto("/desk/inbox/")
-        assert page.locator("html").get_attribute("dir") == "rtl"
+        assert page.locator("html").get_attribute("lang") == language
         is_whole(page)
         page.goto(place)
         assert "Amina Noor" in page.locator("main").inner_text()
@@ -129,8 +142,15 @@ def test_a_client_is_referred_accepted_and_reported(house, watched):
 
     assert Referral.objects.get().status == Status.COMPLETED
     outbox.deliver_waiting()
-    with watched(DESKTOP) as page:
-        sign_in(page, "authority@example.org")
+    language, viewport = sender
+    with watched(viewport, language=language) as page:
+        sign_in(page, "authority@example.org", language)
         page.goto(place)
         assert "تتكلم الفنلندية أكثر الآن." in page.locator("main").inner_text()
+        is_whole(page)
+
+    with watched(viewport, language=language) as page:
+        sign_in(page, "coordinator@example.org", language)
+        page.goto("/desk/statistics/")
+        assert "Noor" not in page.locator("main").inner_text()
         is_whole(page)
