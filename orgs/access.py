@@ -54,10 +54,16 @@ def actor_of(request: HttpRequest) -> Actor | None:
     return request._actor
 
 
+def own_organisations(request: HttpRequest) -> list[Organisation]:
+    """The open organisations of who asks, read once a request."""
+    if not hasattr(request, "_organisations"):
+        known = request.user.is_authenticated
+        request._organisations = organisations_of(request.user) if known else []
+    return request._organisations
+
+
 def _find_actor(request: HttpRequest) -> Actor | None:
-    if not request.user.is_authenticated:
-        return None
-    organisations = organisations_of(request.user)
+    organisations = own_organisations(request)
     if not organisations:
         return None
     chosen = request.session.get(SESSION_KEY)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from .access import actor_of, organisations_of
+from .access import actor_of, own_organisations
 
 _DOORS = ("/desk/", "/account/")
 
@@ -16,7 +16,7 @@ def frame(request):
         "actor": actor,
         "actor_organisations": [
             {"key": o.key, "name": o.name, "current": o == actor.organisation}
-            for o in organisations_of(request.user)
+            for o in own_organisations(request)
         ]
         if actor
         else [],

@@ -1,5 +1,7 @@
 """What every template of the public site may know: language, direction, menu, languages."""
 
+from functools import cache
+
 from django.utils import translation
 
 from polku.base import languages
@@ -15,6 +17,7 @@ def frame(request):
         "page_direction": languages.direction(language),
         "interface_language": language,
         "interface_direction": languages.direction(language),
-        "site_navigation": lambda: navigation.menu(request, language),
-        "language_links": lambda: navigation.language_links(request, page),
+        # Asked for where they are shown, and once: header and footer show the same.
+        "site_navigation": cache(lambda: navigation.menu(request, language)),
+        "language_links": cache(lambda: navigation.language_links(request, page)),
     }
