@@ -6,8 +6,6 @@ from tests.access.rows import Row, desk, workers, workers_of_b, workers_of_c
 INBOX = "desk/inbox/"
 OUTBOX = "desk/outbox/"
 CLIENT = "desk/clients/<uuid:key>/"
-REFERRAL = "desk/referrals/<uuid:key>/"
-MOVE = "desk/referrals/<uuid:key>/<slug:verb>/"
 
 # In lists the receiver sees no name before it has accepted; then the name that was shared.
 _B_INBOX = (
@@ -37,22 +35,6 @@ _REFERRAL_FORM = {
     "answer_due_on": "{next_week}",
     "request_id": "{fresh}",
 }
-
-
-def _move(name: str, verb: str) -> dict:
-    return {
-        "address": MOVE,
-        "place": f"/desk/referrals/{{referrals[{name}].key}}/{verb}/",
-        "what": f"{verb} the referral “{name}”",
-    }
-
-
-def _carries(name: str, **data: str) -> dict[str, str]:
-    return {"version": f"{{referrals[{name}].version}}", "request_id": "{fresh}", **data}
-
-
-def _to_referral(name: str, *markers: str):
-    return leads_to(f"/desk/referrals/{{referrals[{name}].key}}/", *markers)
 
 
 DESK = [

@@ -3,32 +3,9 @@
 from tests.access.answers import leads_to, shows
 from tests.access.rows import Row, desk, workers_of_b, workers_of_c
 
-INBOX = "desk/inbox/"
-OUTBOX = "desk/outbox/"
-CLIENT = "desk/clients/<uuid:key>/"
 REFERRAL = "desk/referrals/<uuid:key>/"
 MOVE = "desk/referrals/<uuid:key>/<slug:verb>/"
 
-# In lists the receiver sees no name before it has accepted; then the name that was shared.
-_B_INBOX = (
-    "{referrals[full].number}",
-    "{referrals[from C].number}",
-    "{people[accepted].family_name}",
-    "{people[nameless at B].family_name}",
-)
-_B_INBOX_HIDES = ("{people[full].family_name}", "{referrals[draft].number}")
-_A_OUTBOX = (
-    "{referrals[draft].number}",
-    "{people[full].family_name}",
-    "{people[nameless].family_name}",
-    "{people[elsewhere].family_name}",
-)
-_NEW_CLIENT = {
-    "given_name": "Newcomer",
-    "family_name": "Newsurname",
-    "language": "ar",
-    "phone": "",
-}
 _REFERRAL_FORM = {
     "purpose": "A purpose that is new",
     "shared_fields": ["language", "purpose"],
