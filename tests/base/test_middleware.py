@@ -5,9 +5,12 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
+from django.http import HttpResponse
 from django.urls import reverse
 
+from polku.base.middleware import PageLanguage
 from tests.factories import content, orgs
 
 PASSWORD = orgs.PASSWORD
@@ -227,3 +230,12 @@ def test_the_policy_is_looser_under_the_editors_door_only(client, db):
 def _policy(answer) -> dict[str, str]:
     header = answer.headers["Content-Security-Policy"]
     return dict(part.strip().split(" ", 1) for part in header.split(";"))
+
+
+def test_an_answer_in_the_readers_language_is_kept_for_such_readers_only(rf):
+    """Also where the answer depends on something else already."""
+    request = rf.get(LOGIN)
+    request.user = AnonymousUser()
+    answer = PageLanguage(lambda request: HttpResponse(headers={"Vary": "HX-Request"}))(request)
+    vary = {part.strip() for part in answer.headers["Vary"].split(",")}
+    assert vary == {"HX-Request", "Accept-Language", "Cookie"}

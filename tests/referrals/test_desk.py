@@ -18,6 +18,7 @@ from tests.factories.referrals import (
     received,
     sent,
 )
+from tests.referrals.desk_pages import get, post
 
 pytestmark = pytest.mark.django_db
 
@@ -25,16 +26,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def sides() -> Sides:
     return Sides()
-
-
-def get(browser, name: str, *args, status: int = 200, **query) -> str:
-    response = browser.get(reverse(f"desk:{name}", args=args), query)
-    assert response.status_code == status, response.content.decode()[:2000]
-    return response.content.decode()
-
-
-def post(browser, name: str, *args, **data):
-    return browser.post(reverse(f"desk:{name}", args=args), data)
 
 
 def hidden(browser, name: str, *args) -> dict:

@@ -1,6 +1,6 @@
 """The moves of a referral, by its services: each state, each side, and nothing else."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,12 +9,28 @@ from django.http import Http404
 from django.utils import timezone
 
 from orgs.models import Role
+from polku.record import personal_data
 from polku.record.models import AuditEntry, OutboxEvent
+from polku.record.personal_data import CLIENT
+from referrals.cases.models import Case
+from referrals.cases.services import add_note
 from referrals.exchange import services
 from referrals.exchange.models import Referral, ReferralMove, Report
 from referrals.exchange.states import MOVES, DeclineReason, Side, Status
+from referrals.people.services import update_person
 from tests.factories import orgs
-from tests.factories.referrals import IN_STATE, Sides, client, draft, received, sent, started
+from tests.factories.referrals import (
+    IN_STATE,
+    Sides,
+    accepted,
+    activity,
+    client,
+    draft,
+    identity_code,
+    received,
+    sent,
+    started,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -260,3 +276,39 @@ def test_another_organisations_client_cannot_be_referred(sides):
     sides.case = client(orgs.actor(orgs.organisation("municipality")))
     with pytest.raises(Http404):
         draft(sides)
+
+
+def test_a_case_that_was_opened_by_the_acceptance_ends_with_the_decline(sides):
+    case = accepted(sides).receiver_case
+    assert personal_data.keep_until(CLIENT, case.person_id) == date.max
+    make("decline", sides.receiver, Referral.objects.get().key)
+    case.refresh_from_db()
+    assert case.status == Case.Status.CLOSED
+    assert AuditEntry.objects.filter(verb="case.close", subject_id=case.pk).exists()
+    assert personal_data.keep_until(CLIENT, case.person_id) is None
+
+
+@pytest.mark.parametrize(
+    "kept_by", ["a note", "an earlier case", "another referral", "an onward referral"]
+)
+def test_a_case_that_holds_something_else_goes_on_after_a_decline(kept_by):
+    sides = Sides(receiver=orgs.actor(orgs.organisation("education_provider")))
+    code = identity_code(7)
+    update_person(actor=sides.sender, key=sides.case.person.key, identity_code=code)
+    shared = {"shared_fields": ["name", "identity_code", "purpose"]}
+    if kept_by == "an earlier case":
+        client(sides.receiver, identity_code=code, at=timezone.now() - timedelta(days=9))
+    referral = accepted(sides, **shared)
+    case = referral.receiver_case
+    if kept_by == "a note":
+        add_note(actor=sides.receiver, case=case, text="Called.")
+    if kept_by == "another referral":
+        second = activity(sides.receiver.organisation, "Homework club")
+        other = accepted(Sides(sides.sender, sides.receiver, second, sides.case), **shared)
+        assert other.receiver_case == case
+    if kept_by == "an onward referral":
+        elsewhere = orgs.actor(orgs.organisation("association"))
+        draft(Sides(sides.receiver, elsewhere, case=case))
+    make("decline", sides.receiver, referral.key)
+    case.refresh_from_db()
+    assert case.status == Case.Status.OPEN

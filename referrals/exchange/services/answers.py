@@ -11,7 +11,7 @@ from orgs.access import Actor
 from orgs.models import User
 from referrals.cases.models import Case
 from referrals.cases.queries import current_case
-from referrals.cases.services import check_worker, open_case
+from referrals.cases.services import check_worker, close_case, open_case
 from referrals.consent.models import SharedField
 from referrals.consent.queries import snapshot_content
 from referrals.consent.snapshot import person_details
@@ -97,6 +97,9 @@ def decline(
 ) -> Referral:
     """Refuse, for the organisation or for the client, by a reason of `DeclineReason`.
 
+    After acceptance the case that it opened ends with it, unless it holds something else by now:
+    an open case would keep the client's data without any end.
+
     Raises as `moves.move` does; ValidationError also for "other" without words.
     """
 
@@ -106,6 +109,8 @@ def decline(
         if reason == DeclineReason.OTHER and not comment.strip():
             raise ValidationError({"comment": _("Say in a few words what the reason is.")})
         referral.reason = reason
+        if _holds_nothing_else(referral):
+            close_case(actor=actor, key=referral.receiver_case.key, at=at)
         referral.answered_at = referral.answered_at or at
         referral.ended_at = at
 
@@ -133,3 +138,15 @@ def _own_case(actor: Actor, referral: Referral, worker: User, at: datetime) -> C
     if case is not None and case.status == Case.Status.OPEN:
         return case
     return open_case(actor=actor, person=person, responsible_worker=worker, at=at)
+
+
+def _holds_nothing_else(referral: Referral) -> bool:
+    """Whether the receiver's case is there because of this referral alone."""
+    case = referral.receiver_case
+    return (
+        case is not None
+        and case.opened_on == timezone.localdate(referral.answered_at)
+        and not case.notes.exists()
+        and not case.outgoing_referrals.exists()
+        and not case.incoming_referrals.exclude(pk=referral.pk).exists()
+    )

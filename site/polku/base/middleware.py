@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 _STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -53,7 +54,7 @@ class PageLanguage:
                 response.render()
         response.headers.setdefault("Content-Language", chosen)
         if not by_address:
-            response.headers.setdefault("Vary", "Accept-Language, Cookie")
+            patch_vary_headers(response, ["Accept-Language", "Cookie"])
         return response
 
 
