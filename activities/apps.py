@@ -7,10 +7,19 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("Activities")
 
     def ready(self):
-        from orgs import offers
+        from orgs import editors_door, offers
         from polku.content import highlights
 
         from . import queries, signals  # noqa: F401  (routes of publishing that no method sees)
 
         highlights.register(queries.upcoming)
         offers.register(queries.by_organisation)
+        editors_door.register(
+            editors_door.Entry(
+                "my_activities:list",
+                _("My activities"),
+                "calendar",
+                roles=editors_door.WRITERS,
+                order=100,
+            )
+        )

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from polku.base import encryption
 
+from .editors_door import WRITERS
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by invitation, never by sign-up."""
@@ -15,10 +17,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Editors without another role go to the editor's door, all others to the workspace."""
-        roles = set(request.user.memberships.values_list("role", flat=True))
-        if request.user.is_superuser or roles == {"editor"}:
+        """Who only writes goes to the editor's plain door, all others to the workspace."""
+        if request.user.is_superuser:
             return reverse("wagtailadmin_home")
+        roles = set(request.user.memberships.values_list("role", flat=True))
+        if roles and roles <= WRITERS:
+            return reverse("editor:front")
         return reverse("desk:front")
 
 

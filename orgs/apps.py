@@ -7,4 +7,8 @@ class OrgsConfig(AppConfig):
     verbose_name = _("Organisations")
 
     def ready(self):
-        from . import signals  # noqa: F401  (rights follow a page into its translations)
+        from . import editors_door, signals  # noqa: F401  (rights follow a page's translations)
+
+        editors_door.register(
+            editors_door.Entry("editor:help", _("Help"), "info", order=900),
+        )

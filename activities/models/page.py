@@ -121,6 +121,6 @@ class ActivityPage(BasePage, Facts):
         return result
 
     def get_context(self, request, *args, **kwargs):
-        from activities.views import page_context
+        from activities.views.discovery import page_context
 
         return super().get_context(request, *args, **kwargs) | page_context(self, request)

@@ -10,7 +10,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from orgs import views as orgs_views
+from orgs.views import accounts
 from polku.content import views as content_views
 
 handler404 = "polku.content.views.not_found"
@@ -22,13 +22,15 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path(
         "account/second-factor/",
-        orgs_views.second_factor_required,
+        accounts.second_factor_required,
         name="second_factor_required",
     ),
     path("account/", include("allauth.urls")),
     path("desk/", include("referrals.desk.urls")),
+    path("editor/", include("orgs.urls")),
+    path("editor/activities/", include("activities.urls.editor")),
     *i18n_patterns(
-        path("", include("activities.urls")),
+        path("", include("activities.urls.public")),
         # Wagtail's own sign-in page would pass allauth by, and its limits of attempts with it.
         path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
         path("", include(wagtail_urls)),

@@ -8,12 +8,13 @@ everyone else there is nothing there.
 
 from tests.access.rows import Row
 from tests.access.table_desk import DESK
+from tests.access.table_editor import EDITOR
 from tests.access.table_public import PUBLIC
 from tests.access.table_referrals import REFERRALS
 
 __all__ = ["ROWS", "VERBS", "Row"]
 
-ROWS = [*DESK, *REFERRALS, *PUBLIC]
+ROWS = [*DESK, *EDITOR, *REFERRALS, *PUBLIC]
 
 # Those that have no row of a route are refused there.
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")

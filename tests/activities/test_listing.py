@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from activities.models import Occurrence
-from activities.views import PAGE_SIZE
+from activities.views.discovery import PAGE_SIZE
 from tests.factories import activities, content, orgs
 
 pytestmark = pytest.mark.django_db

@@ -34,7 +34,7 @@ PLACES = [
 PAGES_HAND_ON = {
     "activities": [
         "activities.models.page -> activities.services.publishing",
-        "activities.models.page -> activities.views",
+        "activities.models.page -> activities.views.discovery",
     ]
 }
 FRONT_DOOR = ["polku.settings", "polku.urls", "polku.wsgi", "polku.asgi", "polku.__main__"]

@@ -55,7 +55,7 @@ def _set_up_second_factor(client) -> str:
 
 def test_without_a_second_factor_the_workspace_stays_shut(client, worker):
     assert _sign_in(client, worker).status_code == 302
-    for door in ("/desk/", "/desk/referrals/", "/cms/", "/cms/pages/"):
+    for door in ("/desk/", "/desk/referrals/", "/cms/", "/cms/pages/", "/editor/"):
         answer = client.get(door)
         assert (answer.status_code, answer.headers["Location"]) == (302, GATE), door
     assert client.post("/desk/").headers["Location"] == GATE
@@ -201,7 +201,7 @@ def test_an_account_that_is_closed_cannot_sign_in(client, worker):
 def test_each_role_comes_to_its_own_door(client, db, settings):
     settings.POLKU_SECOND_FACTOR_REQUIRED = False
     editor = orgs.member(orgs.organisation(), "editor")
-    assert _sign_in(client, editor).headers["Location"] == "/cms/"
+    assert _sign_in(client, editor).headers["Location"] == "/editor/"
     client.logout()
     both = orgs.member(orgs.organisation(), "editor", "worker")
     assert _sign_in(client, both).headers["Location"] == "/desk/"

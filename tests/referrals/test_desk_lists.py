@@ -231,7 +231,7 @@ def test_each_role_has_its_pages(sides, browser, roles, pages):
         assert first.url == reverse("desk:switch_organisation")
         said = page.get(first.url).content.decode()
         assert "Your role here opens nothing in the workspace" in said
-        assert (reverse("wagtailadmin_home") in said) == ("editor" in roles)
+        assert (reverse("editor:front") in said) == ("editor" in roles)
 
 
 def test_an_account_without_membership_is_told_what_to_do(browser, client):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from orgs.access import actor_of
 from orgs.models import Role
-from orgs.views import switch_organisation
+from orgs.views.accounts import switch_organisation
 
 from ..pages import navigation
 

@@ -8,6 +8,11 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from polku.base import kept_forms
+
+# Where in the session it stands to which address the second factor leads on.
+WAY_BACK = "way_back"
+
 _STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; media-src 'self'; manifest-src 'self'; "
@@ -62,7 +67,7 @@ class SecondFactorGate:
     """No one passes the doors of workers and editors without a second factor (allauth offers
     one but does not enforce it)."""
 
-    DOORS = ("/desk/", "/cms/")
+    DOORS = ("/desk/", "/cms/", "/editor/")
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -74,6 +79,8 @@ class SecondFactorGate:
             and request.user.is_authenticated
             and not self._used_second_factor(request)
         ):
+            if kept_forms.keep(request) or request.method == "GET":
+                request.session[WAY_BACK] = request.get_full_path()
             return redirect("second_factor_required")
         return self.get_response(request)
 

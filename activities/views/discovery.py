@@ -9,11 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from activities import queries
+from activities.forms import ActivitySearch
+from activities.models import ActivityPage
 from polku.base import languages
-
-from . import queries
-from .forms import ActivitySearch
-from .models import ActivityPage
 
 PAGE_SIZE = 25
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_GET, require_POST
 
-from .access import choose_organisation
+from orgs.access import choose_organisation
+from polku.base.middleware import WAY_BACK
 
 
 @login_required
@@ -20,18 +21,23 @@ def second_factor_required(request: HttpRequest) -> HttpResponse:
     Who has one, yet signed in without it (it was just set up), is asked for it here.
     """
     if is_mfa_enabled(request.user):
-        desk = urlencode({"next": settings.LOGIN_REDIRECT_URL})
-        return redirect(f"{reverse('mfa_reauthenticate')}?{desk}")
+        way_back = request.session.get(WAY_BACK, settings.LOGIN_REDIRECT_URL)
+        return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': way_back})}")
     return render(request, "desk/second_factor_required.html")
 
 
 @login_required
 @require_POST
-def switch_organisation(request: HttpRequest) -> HttpResponse:
-    """Act for another of one's own organisations."""
+def switch_organisation(request: HttpRequest, *, front: str = "desk:front") -> HttpResponse:
+    """Act for another of one's own organisations; `front` names the view to go on at where the
+    form does not say."""
     if not choose_organisation(request, request.POST.get("organisation", "")):
         raise Http404
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-        back = "/desk/"
-    return redirect(back)
+    return redirect(way_on(request) or front)
+
+
+def way_on(request: HttpRequest) -> str:
+    """The address on this site at which a form wants to go on; empty where it names none."""
+    address = request.POST.get("next", "")
+    known = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
+    return address if known else ""
