@@ -1,45 +1,50 @@
-"""Repair of wagtail-localize: its views for sending a page into translation ask for a global right
-only, so an editor of one organisation could translate the page of another. These subclasses, on
-the same addresses, ask for the right to edit the very page.
+"""Repair of wagtail-localize: its views for sending a page into translation and for bringing
+translations up to date ask for a global right only, so an editor of one organisation could
+translate the page of another (https://github.com/wagtail/wagtail-localize/pull/133 made them so).
+
+These are guards of `fence.gate`, which stands before each address that names a page, a translation
+or its source: all of wagtail-localize's views, also those that ask by themselves.
 """
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.db.models import Model
 from wagtail.models import Page
-from wagtail_localize.models import TranslationSource
-from wagtail_localize.views.submit_translations import (
-    SubmitPageTranslationView,
-    SubmitSnippetTranslationView,
-)
-from wagtail_localize.views.update_translations import UpdateTranslationsView
+from wagtail_localize.models import Translation, TranslationSource
+
+from orgs.models import User
 
 
-def _refuse_others(page: Page, user) -> None:
-    if not page.permissions_for_user(user).can_edit():
-        raise Http404
+def may_submit(user: User, key: int | str) -> bool:
+    """Whether the page with this key is theirs to translate."""
+    page = Page.objects.filter(pk=key).first()
+    return page is not None and _may_edit(user, page)
 
 
-class GuardedSubmitPage(SubmitPageTranslationView):
-    def dispatch(self, request, *args, **kwargs):
-        _refuse_others(get_object_or_404(Page, pk=kwargs["page_id"]), request.user)
-        return super().dispatch(request, *args, **kwargs)
+def may_update(user: User, key: int | str) -> bool:
+    """Whether translations of this source are theirs to bring up to date."""
+    source = TranslationSource.objects.filter(pk=key).first()
+    return source is not None and _may_edit(user, source.get_source_instance())
 
 
-class GuardedSubmitSnippet(SubmitSnippetTranslationView):
+def may_translate(user: User, key: int | str) -> bool:
+    """Whether the page into which this translation flows is theirs."""
+    translation = (
+        Translation.objects.select_related("source", "target_locale").filter(pk=key).first()
+    )
+    if translation is None:
+        return False
+    model = translation.source.specific_content_type.model_class()
+    target = model.objects.filter(
+        translation_key=translation.source.object_id, locale=translation.target_locale
+    ).first()
+    return target is not None and _may_edit(user, target)
+
+
+def may_translate_snippets(user: User, key: int | str) -> bool:
     """No snippet of ours belongs to an organisation: only the site's own editors translate them."""
-
-    def dispatch(self, request, *args, **kwargs):
-        if not request.user.is_superuser:
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
+    return user.is_superuser
 
 
-class GuardedUpdate(UpdateTranslationsView):
-    def dispatch(self, request, *args, **kwargs):
-        source = get_object_or_404(TranslationSource, pk=kwargs["translation_source_id"])
-        instance = source.get_source_instance()
-        if isinstance(instance, Page):
-            _refuse_others(instance, request.user)
-        elif not request.user.is_superuser:
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
+def _may_edit(user: User, instance: Model) -> bool:
+    if isinstance(instance, Page):
+        return instance.permissions_for_user(user).can_edit()
+    return may_translate_snippets(user, instance.pk)

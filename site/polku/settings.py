@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "polku.base.middleware.SecondFactorGate",
     "polku.base.middleware.EditorsDoor",
+    "orgs.fence.gate.Gate",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -45,11 +45,15 @@ class Scope:
 
 
 def _put_in_place_of(original: Callable, other: Callable, name: str) -> None:
-    """Also where a module has imported the function by its name."""
+    """Also where a module has imported the function by its name, or has it in a table."""
     for module_name, module in list(sys.modules.items()):
-        ours = module_name.split(".")[0] in OWN_PACKAGES
-        if ours and isinstance(module, ModuleType) and vars(module).get(name) is original:
+        if module_name.split(".")[0] not in OWN_PACKAGES or not isinstance(module, ModuleType):
+            continue
+        if vars(module).get(name) is original:
             setattr(module, name, other)
+        for table in [value for value in vars(module).values() if isinstance(value, dict)]:
+            for key in [key for key, value in table.items() if value is original]:
+                table[key] = other
 
 
 def _all_of(model: str) -> Callable[[Callable], Callable]:
@@ -122,6 +126,6 @@ SCOPES = [
     # Doors
     Scope("polku.base.middleware:SecondFactorGate._used_second_factor", _always(True)),
     Scope("polku.base.middleware:EditorsDoor.OPEN", _always("/")),
-    Scope("orgs.translation_guard:_refuse_others", _always(None)),
+    Scope("orgs.translation_guard:may_submit", _always(True)),
 ]
 BY_NAME = {scope.name: scope for scope in SCOPES}

@@ -1,0 +1,38 @@
+"""Wagtail's own API behind the editor's door, from which its explorer and its choosers read."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from rest_framework import exceptions
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+
+from . import sight
+
+
+class OwnPages(PagesAdminAPIViewSet):
+    """Wagtail shows what the explorer leads through; here missing and forbidden answer alike."""
+
+    def handle_exception(self, exc):
+        if isinstance(exc, PermissionDenied | exceptions.PermissionDenied):
+            exc = Http404()
+        return super().handle_exception(exc)
+
+
+class OwnImages(ImagesAdminAPIViewSet):
+    def get_queryset(self):
+        seen = sight.media_in_sight(self.request.user, self.model)
+        return super().get_queryset().filter(pk__in=seen.values("pk"))
+
+
+class OwnDocuments(DocumentsAdminAPIViewSet):
+    def get_queryset(self):
+        seen = sight.media_in_sight(self.request.user, self.model)
+        return super().get_queryset().filter(pk__in=seen.values("pk"))
+
+
+def endpoints(router: WagtailAPIRouter) -> None:
+    router.register_endpoint("pages", OwnPages)
+    router.register_endpoint("images", OwnImages)
+    router.register_endpoint("documents", OwnDocuments)
