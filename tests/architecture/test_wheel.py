@@ -13,6 +13,7 @@ PACKAGES = {"polku", "orgs", "activities", "referrals"}
 # What comes with the code, by folder in the checkout and in the wheel.
 BESIDE_CODE = [
     ("templates", "polku/templates", "**/*.*"),
+    ("site/docs", "polku/docs", "*.md"),
     ("site/polku/base/static", "polku/base/static", "**/*.*"),
     ("site/polku/locale", "polku/locale", "**/*.po"),
     ("site/polku/demo/data", "polku/demo/data", "**/*.toml"),

@@ -1,9 +1,34 @@
 """Where Wagtail lets us look in."""
 
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from . import manual
+
+# Leads to outside hosts, in words for people who build sites.
+_HELP_OF_WAGTAIL = ("whats-new-in-wagtail", "editor-guide")
 
 
 @hooks.register("before_serve_page")
 def remember_page(page, request, serve_args, serve_kwargs):
     """The language switcher leads to the translations of the page that is being read."""
     request.page_served = page
+
+
+@hooks.register("register_admin_urls")
+def manual_for_editors():
+    return [path("manual/", manual.editors_manual, name="editors_manual")]
+
+
+@hooks.register("register_help_menu_item")
+def manual_in_the_menu():
+    return MenuItem(
+        _("How to publish"), reverse("editors_manual"), name="editors-manual", icon_name="help"
+    )
+
+
+@hooks.register("construct_help_menu")
+def our_own_help_only(request, menu_items):
+    menu_items[:] = [item for item in menu_items if not item.name.startswith(_HELP_OF_WAGTAIL)]
