@@ -1,17 +1,35 @@
 from .activity import Activity, ActivityText, Occurrence
-from .facts import Audience, Facts, Kind, Theme
+from .facts import COURSE_FACTS, Facts
 from .imported import ImportedPage
 from .page import ActivityPage
 from .schedule import Schedule
+from .vocabulary import (
+    Answer,
+    Attendance,
+    Audience,
+    ChildCare,
+    FinalTest,
+    Joining,
+    Kind,
+    Level,
+    Theme,
+)
 
 __all__ = [
+    "COURSE_FACTS",
     "Activity",
     "ActivityPage",
     "ActivityText",
+    "Answer",
+    "Attendance",
     "Audience",
+    "ChildCare",
     "Facts",
+    "FinalTest",
     "ImportedPage",
+    "Joining",
     "Kind",
+    "Level",
     "Occurrence",
     "Schedule",
     "Theme",

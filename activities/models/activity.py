@@ -69,7 +69,12 @@ class ActivityText(models.Model):
     summary = models.CharField(max_length=250, blank=True)
     # Plain text, for search and for readers after the page is gone.
     body = models.TextField(blank=True)
-    referral_note = models.TextField(blank=True)
+    directions = models.TextField(blank=True)
+    price_note = models.CharField(max_length=250, blank=True)
+    cover_alt = models.CharField(max_length=250, blank=True)
+    # For workers who refer.
+    intake_criteria = models.TextField(blank=True)
+    what_happens_next = models.TextField(blank=True)
     published_at = models.DateTimeField()
     search = SearchVectorField(null=True)
 

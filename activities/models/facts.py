@@ -1,52 +1,37 @@
 """The facts of an activity: what is true of it in every language."""
 
-from django.core.validators import MinValueValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from orgs.models import Area
-from polku.base.fields import ChoicesField
+from polku.base.fields import CentsField, ChoicesField
 from polku.base.languages import spoken_choices
 
+from .vocabulary import (
+    Answer,
+    Attendance,
+    Audience,
+    ChildCare,
+    FinalTest,
+    Joining,
+    Kind,
+    Level,
+    Theme,
+)
 
-class Kind(models.TextChoices):
-    ACTIVITY = "activity", _("activity")
-    COURSE = "course", _("course")
-    GUIDANCE = "guidance", _("guidance and counselling")
-    AUTHORITY_SERVICE = "authority_service", _("authority’s own service")
-
-
-class Theme(models.TextChoices):
-    LANGUAGE = "language", _("Language")
-    WORK = "work", _("Work")
-    STUDIES = "studies", _("Studies")
-    # Not the home page, which English calls the same.
-    HOUSING = "housing", pgettext_lazy("theme", "Home")
-    MONEY = "money", _("Money")
-    FAMILY = "family", _("Family")
-    HEALTH = "health", _("Health")
-    WELLBEING = "wellbeing", _("Wellbeing")
-    FRIENDS = "friends", _("Friends")
-    AUTHORITIES = "authorities", _("Papers and authorities")
-    RIGHTS = "rights", _("Rights")
-    SAFETY = "safety", _("Safety")
-    LEISURE = "leisure", _("Leisure")
-    DIGITAL = "digital", _("Computers and phones")
-
-
-class Audience(models.TextChoices):
-    EVERYONE = "everyone", _("Everyone")
-    WOMEN = "women", _("Women only")
-    MEN = "men", _("Men only")
-    FAMILIES = "families", _("Families")
-    PARENTS = "parents", _("Parents")
-    CHILDREN = "children", _("Children")
-    YOUNG = "young", _("Young people")
-    ADULTS = "adults", _("Adults")
-    OLDER = "older", _("Older people")
-    JOBSEEKERS = "jobseekers", _("Jobseekers")
-    NEWCOMERS = "newcomers", _("New in Finland")
+# Asked of courses only; what stands in them for another kind is kept, but not published.
+COURSE_FACTS = (
+    "level_from",
+    "level_to",
+    "apply_from",
+    "apply_until",
+    "total_hours",
+    "hours_per_week",
+    "final_test",
+)
 
 
 class Facts(models.Model):
@@ -71,7 +56,44 @@ class Facts(models.Model):
         default=list,
         blank=True,
     )
-    is_online = models.BooleanField(_("held online"), default=False)
+    age_from = models.PositiveSmallIntegerField(
+        _("youngest age"), null=True, blank=True, validators=[MaxValueValidator(120)]
+    )
+    age_to = models.PositiveSmallIntegerField(
+        _("oldest age"), null=True, blank=True, validators=[MaxValueValidator(120)]
+    )
+    level_from = models.CharField(
+        _("language skills needed"), max_length=10, choices=Level.choices, blank=True
+    )
+    level_to = models.CharField(
+        _("language skills reached"), max_length=10, choices=Level.choices, blank=True
+    )
+    apply_from = models.DateField(_("application time begins"), null=True, blank=True)
+    apply_until = models.DateField(_("application time ends"), null=True, blank=True)
+    total_hours = models.PositiveSmallIntegerField(
+        _("hours in all"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    hours_per_week = models.PositiveSmallIntegerField(
+        _("hours a week"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(80)],
+    )
+    final_test = models.CharField(
+        _("test at the end"), max_length=30, choices=FinalTest.choices, blank=True
+    )
+    attendance = models.CharField(
+        _("how people take part"),
+        max_length=20,
+        choices=Attendance.choices,
+        default=Attendance.IN_PERSON,
+    )
+    meeting_link = models.URLField(
+        _("link to the meeting"),
+        max_length=500,
+        blank=True,
+        help_text=_("Everybody sees it. Leave it empty when you send it only to participants."),
+    )
     venue = models.CharField(_("place"), max_length=200, blank=True)
     street_address = models.CharField(_("street address"), max_length=200, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
@@ -84,11 +106,32 @@ class Facts(models.Model):
         limit_choices_to={"kind": "municipality"},
         related_name="+",
     )
-    price_cents = models.PositiveIntegerField(
-        _("price in cents"), default=0, help_text=_("0 when it costs nothing.")
+    step_free = models.CharField(
+        _("can be reached without steps"),
+        max_length=10,
+        choices=Answer.choices,
+        blank=True,
+    )
+    child_care = models.CharField(
+        _("child care"), max_length=20, choices=ChildCare.choices, blank=True
+    )
+    price_cents = CentsField(
+        _("price in euros"), default=0, help_text=_("0 when it costs nothing.")
     )
     capacity = models.PositiveIntegerField(
         _("places"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    joining = ChoicesField(
+        models.CharField(max_length=20, choices=Joining.choices),
+        verbose_name=_("how to join"),
+        default=list,
+        blank=True,
+    )
+    joining_url = models.URLField(
+        _("web address for joining"),
+        max_length=500,
+        blank=True,
+        help_text=_("The address of your form, or of a page that tells how to join."),
     )
     contact_phone = models.CharField(_("phone number"), max_length=40, blank=True)
     contact_email = models.EmailField(_("e-mail address"), blank=True)
@@ -96,6 +139,20 @@ class Facts(models.Model):
         _("takes referrals"),
         default=False,
         help_text=_("Authorities may refer their clients to this activity."),
+    )
+    answer_within_days = models.PositiveSmallIntegerField(
+        _("working days until you answer a referral"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+    )
+    cover = models.ForeignKey(
+        "base.SiteImage",
+        verbose_name=_("picture"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
 
     class Meta:
@@ -105,3 +162,60 @@ class Facts(models.Model):
     def fact_names(cls) -> list[str]:
         """The names of the fields that publishing copies."""
         return [field.name for field in Facts._meta.local_fields]
+
+    @property
+    def is_course(self) -> bool:
+        return self.kind == Kind.COURSE
+
+    def published_value(self, name: str):
+        """What is published of the fact with this name, as the column holds it."""
+        field = self._meta.get_field(name)
+        if name in COURSE_FACTS and not self.is_course:
+            return field.get_default()
+        return getattr(self, field.attname)
+
+    def clean(self):
+        """Facts that contradict each other; holds for drafts too."""
+        super().clean()
+        contradictions = {}
+        if self.is_course:
+            contradictions |= self._contradictions_of_course()
+        if None not in (self.age_from, self.age_to) and self.age_to < self.age_from:
+            contradictions["age_to"] = _now(
+                "The oldest age is below the youngest one. Change one of them."
+            )
+        if Joining.WORKER in self.joining and len(self.joining) > 1:
+            contradictions["joining"] = _now(
+                "People join either only through a worker or also on their own. Choose one."
+            )
+        if contradictions:
+            raise ValidationError(contradictions)
+
+    def _contradictions_of_course(self) -> dict[str, str]:
+        found = {}
+        levels = ["", *Level.values]
+        if self.level_to and levels.index(self.level_to) < levels.index(self.level_from):
+            found["level_to"] = _now(
+                "The level reached is lower than the level needed, %(level)s."
+            ) % {"level": self.level_from}
+        if self.apply_from and self.apply_until and self.apply_until < self.apply_from:
+            found["apply_until"] = _now(
+                "The application time ends before it begins. Change one of the dates."
+            )
+        return found
+
+    def gaps(self) -> dict[str, str]:
+        """What a draft may lack but a published activity may not: a sentence by field."""
+        found = {}
+        if Joining.PHONE in self.joining and not self.contact_phone:
+            found["contact_phone"] = _now("Write the phone number that people call to join.")
+        if Joining.EMAIL in self.joining and not self.contact_email:
+            found["contact_email"] = _now("Write the e-mail address to which people write to join.")
+        if Joining.WEB in self.joining and not self.joining_url:
+            found["joining_url"] = _now("Write the web address of the form.")
+        if Joining.WORKER in self.joining and not self.takes_referrals:
+            found["takes_referrals"] = _now(
+                "People join only through a worker, so say that you take referrals, or choose "
+                "another way to join."
+            )
+        return found

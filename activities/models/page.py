@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -42,10 +43,32 @@ class ActivityPage(BasePage, Facts):
 
     summary = models.CharField(_("in one sentence"), max_length=250, blank=True)
     body = StreamField(TextBlocks(), verbose_name=_("text"), blank=True)
-    referral_note = models.TextField(
-        _("for workers who refer"),
+    directions = models.TextField(
+        _("how to find the place"),
         blank=True,
-        help_text=_("Whom you can take, and what happens after a referral."),
+        help_text=_("The stop, the door, the floor, the doorbell."),
+    )
+    price_note = models.CharField(
+        _("more about the price"),
+        max_length=250,
+        blank=True,
+        help_text=_("What it includes, or who pays less."),
+    )
+    cover_alt = models.CharField(
+        _("the picture in words"),
+        max_length=250,
+        blank=True,
+        help_text=_("What the picture shows, for people who cannot see it."),
+    )
+    intake_criteria = models.TextField(
+        _("whom you can take"),
+        blank=True,
+        help_text=_("What a worker must know before referring a client."),
+    )
+    what_happens_next = models.TextField(
+        _("what happens next"),
+        blank=True,
+        help_text=_("What you do after a referral has come."),
     )
 
     template = "activities/activity_page.html"
@@ -63,11 +86,15 @@ class ActivityPage(BasePage, Facts):
         SchedulePanel("schedules", heading=_("When"), label=_("time")),
         MultiFieldPanel(
             [
-                FieldPanel("is_online"),
+                FieldPanel("attendance"),
+                FieldPanel("meeting_link"),
                 FieldPanel("venue"),
                 FieldPanel("street_address"),
                 FieldPanel("postal_code"),
                 FieldPanel("municipality"),
+                FieldPanel("directions"),
+                FieldPanel("step_free"),
+                FieldPanel("child_care"),
             ],
             heading=_("Where"),
         ),
@@ -75,14 +102,23 @@ class ActivityPage(BasePage, Facts):
         MultiFieldPanel(
             [
                 FieldPanel("price_cents"),
+                FieldPanel("price_note"),
                 FieldPanel("capacity"),
+                FieldPanel("joining"),
+                FieldPanel("joining_url"),
                 FieldPanel("contact_phone"),
                 FieldPanel("contact_email"),
             ],
             heading=_("Price and how to join"),
         ),
         MultiFieldPanel(
-            [FieldPanel("takes_referrals"), FieldPanel("referral_note")], heading=_("Referrals")
+            [
+                FieldPanel("takes_referrals"),
+                FieldPanel("intake_criteria"),
+                FieldPanel("what_happens_next"),
+                FieldPanel("answer_within_days"),
+            ],
+            heading=_("Referrals"),
         ),
     ]
     search_fields = [
@@ -93,7 +129,8 @@ class ActivityPage(BasePage, Facts):
     override_translatable_fields = [
         *(SynchronizedField(name, overridable=False) for name in Facts.fact_names()),
         SynchronizedField("schedules", overridable=False),
-        TranslatableField("referral_note"),
+        TranslatableField("intake_criteria"),
+        TranslatableField("what_happens_next"),
     ]
 
     class Meta:
@@ -107,6 +144,12 @@ class ActivityPage(BasePage, Facts):
                 check(schedule.series)
             except Problem as problem:
                 raise ValidationError(str(problem)) from problem
+
+    def gaps(self) -> dict[str, str]:
+        found = super().gaps()
+        if self.cover_id and not self.cover_alt:
+            found["cover_alt"] = _now("Say in words what the picture shows.")
+        return found
 
     def save(self, *args, **kwargs):
         from activities.services import publishing

@@ -92,7 +92,7 @@ def _texts(activities: list[Activity], reader: str) -> dict[int, ActivityText]:
     originals = {activity.pk: activity.original_language for activity in activities}
     found = ActivityText.objects.filter(
         activity__in=originals, language__in={reader, *originals.values()}
-    ).defer("search", "body", "referral_note")
+    ).only("activity_id", "language", "title", "summary", "page_id")
     chosen: dict[int, ActivityText] = {}
     for text in found:
         is_better = text.activity_id not in chosen and text.language == originals[text.activity_id]

@@ -5,10 +5,19 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from activities.models import Activity, ActivityPage, Audience, Facts, Occurrence, Theme
+from activities.models import (
+    Activity,
+    ActivityPage,
+    Audience,
+    Facts,
+    Occurrence,
+    Theme,
+)
 from activities.recurrence import Series, expand, sentences
 from orgs.models import Organisation, OrganisationPage
+from polku.base.models import SiteImage
 
 from .cards import When, spoken
 from .listing import occurrences_to_come
@@ -28,15 +37,51 @@ class FactsShown:
     street_address: str = ""
     postal_code: str = ""
     municipality: str = ""
-    online: bool = False
+    attendance: str = ""
+    meeting_link: str = ""
+    step_free: str = ""
+    child_care: str = ""
     price_cents: int | None = None
     capacity: int | None = None
     languages: list[dict] = field(default_factory=list)
     themes: list[str] = field(default_factory=list)
     audiences: list[str] = field(default_factory=list)
+    ages: str = ""
+    course: "CourseFacts | None" = None
+    joining: list[str] = field(default_factory=list)
+    joining_url: str = ""
     contact_phone: str = ""
     contact_email: str = ""
     takes_referrals: bool = False
+    cover: SiteImage | None = None
+
+    @property
+    def has_place(self) -> bool:
+        return bool(self.venue or self.street_address or self.municipality)
+
+    @property
+    def can_be_joined(self) -> bool:
+        ways = (self.joining, self.joining_url, self.contact_phone, self.contact_email)
+        return any(ways) or self.takes_referrals
+
+
+@dataclass(frozen=True)
+class CourseFacts:
+    """What only courses have. `application`: upcoming, open or closed today, empty where no time
+    is set."""
+
+    level_from: str
+    level_to: str
+    apply_from: date | None
+    apply_until: date | None
+    application: str
+    total_hours: int | None
+    hours_per_week: int | None
+    final_test: str
+
+    @property
+    def is_told(self) -> bool:
+        return any(vars(self).values())
 
 
 @dataclass(frozen=True)
@@ -55,7 +100,7 @@ def detail(page: ActivityPage, reader: str, *, is_draft: bool = False) -> Detail
     """
     activity = (
         Activity.objects.filter(translation_key=page.translation_key)
-        .select_related("organisation", "municipality")
+        .select_related("organisation", "municipality", "cover")
         .first()
     )
     if is_draft and (original := _original_draft(page, activity)):
@@ -147,15 +192,53 @@ def _shown(facts: Facts, series: list[Series], dates: list[When], reader: str) -
         street_address=facts.street_address,
         postal_code=facts.postal_code,
         municipality=facts.municipality.name if facts.municipality else "",
-        online=facts.is_online,
+        attendance=facts.attendance,
+        meeting_link=facts.meeting_link,
+        step_free=facts.step_free,
+        child_care=facts.child_care,
         price_cents=facts.price_cents,
         capacity=facts.capacity,
         languages=spoken(facts.languages, reader),
         themes=[str(Theme(code).label) for code in facts.themes],
         audiences=[str(Audience(code).label) for code in facts.audiences],
+        ages=_ages(facts.age_from, facts.age_to),
+        course=_course(facts, today) if facts.is_course else None,
+        joining=list(facts.joining),
+        joining_url=facts.joining_url,
         contact_phone=facts.contact_phone,
         contact_email=facts.contact_email,
         takes_referrals=facts.takes_referrals,
+        cover=facts.cover,
+    )
+
+
+def _ages(youngest: int | None, oldest: int | None) -> str:
+    if youngest is None and oldest is None:
+        return ""
+    if oldest is None:
+        return _("%(age)s years and older") % {"age": youngest}
+    if youngest is None:
+        return _("up to %(age)s years") % {"age": oldest}
+    return _("%(youngest)s–%(oldest)s years") % {"youngest": youngest, "oldest": oldest}
+
+
+def _course(facts: Facts, today: date) -> CourseFacts:
+    application = ""
+    if facts.apply_from or facts.apply_until:
+        application = "open"
+        if facts.apply_from and today < facts.apply_from:
+            application = "upcoming"
+        elif facts.apply_until and today > facts.apply_until:
+            application = "closed"
+    return CourseFacts(
+        level_from=facts.get_level_from_display(),
+        level_to=facts.get_level_to_display(),
+        apply_from=facts.apply_from,
+        apply_until=facts.apply_until,
+        application=application,
+        total_hours=facts.total_hours,
+        hours_per_week=facts.hours_per_week,
+        final_test=str(facts.get_final_test_display()),
     )
 
 

@@ -25,7 +25,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
-from activities.models import Activity, ActivityText, Occurrence
+from activities.models import Activity, ActivityText, Attendance, Occurrence
 from activities.recurrence.series import LONGEST
 from orgs.models import Area
 from polku.base import languages
@@ -57,7 +57,10 @@ def find(filters: Filters, reader: str) -> QuerySet[Activity]:
     if filters.theme:
         found = found.filter(themes__contains=[filters.theme])
     if filters.municipality:
-        found = found.filter(Q(municipality=filters.municipality) | Q(is_online=True))
+        found = found.filter(
+            Q(municipality=filters.municipality)
+            | Q(attendance__in=[Attendance.ONLINE, Attendance.HYBRID])
+        )
     order = [F("next_start").asc(nulls_last=True), "pk"]
     if words := filters.words.replace("\x00", "").strip():
         found = _by_words(found, words, reader)

@@ -72,7 +72,7 @@ def _write_facts(activity: Activity, page: ActivityPage) -> list[str]:
     """Copy the facts of the original's live page; returns the names of what differed."""
     now = timezone.now()
     facts = {name: page._meta.get_field(name).attname for name in Facts.fact_names()}
-    wanted = {name: (attribute, getattr(page, attribute)) for name, attribute in facts.items()}
+    wanted = {name: (attribute, page.published_value(name)) for name, attribute in facts.items()}
     wanted |= {
         "status": ("status", Activity.Status.PUBLISHED),
         "organisation": ("organisation_id", _organisation_of(page)),

@@ -10,7 +10,17 @@ from activities.models import Activity, ActivityPage, ActivityText
 from activities.states import TEXTS, Fate, Identity
 from polku.base.search import text_config, unaccent
 
-_COPIED = ("title", "summary", "body", "referral_note", "page_id")
+# As the page says them; `body` and the page's number besides.
+_AS_WRITTEN = (
+    "title",
+    "summary",
+    "directions",
+    "price_note",
+    "cover_alt",
+    "intake_criteria",
+    "what_happens_next",
+)
+_COPIED = (*_AS_WRITTEN, "body", "page_id")
 
 
 def write(
@@ -65,13 +75,8 @@ def plain_body(page: ActivityPage) -> str:
 
 def _copy(text: ActivityText, page: ActivityPage) -> bool:
     """Take over what the page says; tells whether anything differed."""
-    said = {
-        "title": page.title,
-        "summary": page.summary,
-        "body": plain_body(page),
-        "referral_note": page.referral_note,
-        "page_id": page.pk,
-    }
+    said = {name: getattr(page, name) for name in _AS_WRITTEN}
+    said |= {"body": plain_body(page), "page_id": page.pk}
     if text.pk and all(getattr(text, name) == said[name] for name in _COPIED):
         return False
     for name in _COPIED:
@@ -87,15 +92,7 @@ def _store(activity: Activity, texts: list[ActivityText]) -> None:
         texts,
         update_conflicts=True,
         unique_fields=["activity", "language"],
-        update_fields=[
-            "title",
-            "summary",
-            "body",
-            "referral_note",
-            "page",
-            "published_at",
-            "search",
-        ],
+        update_fields=[*_AS_WRITTEN, "body", "page", "published_at", "search"],
     )
 
 

@@ -202,13 +202,13 @@ def _publish(world: World) -> None:
             title=title,
             takes_referrals=True,
             municipality=orgs.area("837"),
-            referral_note=world.flock.text(f"note of {letter} for workers who refer", readers),
+            intake_criteria=world.flock.text(f"note of {letter} for workers who refer", readers),
         )
         world.pages[f"{letter} in Arabic"] = activities.translate(
             page,
             "ar",
             title=f"{title} بالعربية",
-            referral_note=world.flock.text(f"the same of {letter} in Arabic", readers),
+            intake_criteria=world.flock.text(f"the same of {letter} in Arabic", readers),
         )
         for language in ("en", "ar"):
             editing.grant_page(organisation, content.organisation_page(organisation, language))

@@ -58,6 +58,7 @@ def form(*times: dict, **fields) -> dict:
             "summary": "Chat in Finnish",
             "body": streamfield([]),
             "kind": "activity",
+            "attendance": "in_person",
             "themes": ("language",),
             "languages": ("fi",),
             "price_cents": "0",
@@ -325,12 +326,24 @@ def test_only_text_is_offered_for_translation(house, submit):
         summary="Jutellaan",
         venue="Kirjasto",
         contact_phone="+358 50 555 0601",
-        referral_note="Alkajat",
+        intake_criteria="Alkajat",
+        what_happens_next="Soitamme",
+        directions="Ovi pihalla",
+        price_note="Kahvi kuuluu hintaan",
         body=[("paragraph", "<p>Tervetuloa</p>")],
     )
     source = submit(page, "sv").source
     paths = {segment.context.path.split(".")[0] for segment in source.stringsegment_set.all()}
-    assert paths == {"title", "slug", "summary", "referral_note", "body"}
+    assert paths == {
+        "title",
+        "slug",
+        "summary",
+        "body",
+        "directions",
+        "price_note",
+        "intake_criteria",
+        "what_happens_next",
+    }
     overridable = {segment.context.path for segment in source.overridablesegment_set.all()}
     assert overridable.isdisjoint({"venue", "schedules", "kind", "contact_phone", "municipality"})
 

@@ -258,7 +258,7 @@ def test_choices(house, find, choice, found):
         themes=["work"],
         municipality=orgs.area("091", name="Helsinki"),
     )
-    activities.page(house, title="On the internet", languages=["so"], is_online=True)
+    activities.page(house, title="On the internet", languages=["so"], attendance="online")
     assert sorted(titles(find("en", **choice))) == sorted(found)
 
 

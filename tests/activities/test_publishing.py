@@ -181,11 +181,11 @@ def test_texts_are_plain_and_found_by_their_own_words():
             ("heading", "Tervetuloa"),
             ("paragraph", "<p>Kahvi on <b>ilmaista</b>.</p>"),
         ],
-        referral_note="Only beginners",
+        intake_criteria="Only beginners",
     )
     text = activities.of(page).texts.get()
     assert text.body == "Tervetuloa\n\nKahvi on ilmaista."
-    assert text.referral_note == "Only beginners"
+    assert text.intake_criteria == "Only beginners"
     assert "beginners" not in str(text.search)  # it is for workers, not for the public search
 
 

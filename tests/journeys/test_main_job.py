@@ -101,6 +101,7 @@ def write(editor: Client) -> ActivityPage:
             "summary": "Jutellaan suomeksi.",
             "body": streamfield([]),
             "kind": "activity",
+            "attendance": "in_person",
             "themes": ("language",),
             "audiences": (),
             "languages": ("fi", "ar"),

@@ -229,7 +229,7 @@ def test_activities_are_found_by_what_they_are(filters, found):
 def test_activities_are_found_by_municipality_and_online_everywhere(sides):
     here, there = orgs.area("837", name="Tampere"), orgs.area("091", name="Helsinki")
     in_place = activity(sides.receiver.organisation, municipality=here)
-    online = activity(sides.receiver.organisation, is_online=True)
+    online = activity(sides.receiver.organisation, attendance="online")
     assert set(taking_referrals(sides.sender, municipality=here)) == {in_place, online}
     assert set(taking_referrals(sides.sender, municipality=there)) == {online}
 

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from activities.models import Activity, Theme
+from activities.models import Activity, Attendance, Theme
 from orgs.access import Actor
 from polku.base.languages import name_in
 from referrals.consent.models import SharedField
@@ -120,8 +120,15 @@ class ActivityRow:
     place: str
     languages: str
     themes: str
-    referral_note: str
+    intake_criteria: str
+    what_happens_next: str
+    answer_within_days: int | None
     url: str
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the organiser says anything to those who refer."""
+        return bool(self.intake_criteria or self.what_happens_next or self.answer_within_days)
 
 
 def activity_row(activity: Activity, url: str) -> ActivityRow:
@@ -129,16 +136,26 @@ def activity_row(activity: Activity, url: str) -> ActivityRow:
     reader = get_language() or "en"
     texts = {text.language: text for text in activity.texts.all()}
     text = texts.get(reader) or texts.get(activity.original_language)
-    place = str(activity.municipality) if activity.municipality else ""
     return ActivityRow(
         title=activity_title(activity),
         summary=text.summary if text else "",
         organisation=activity.organisation.name,
-        place=_("Online") if activity.is_online else place,
+        place=_place(activity),
         languages=", ".join(name_in(code, reader) for code in activity.languages),
         themes=", ".join(
             str(Theme(code).label) for code in activity.themes if code in Theme.values
         ),
-        referral_note=text.referral_note if text else "",
+        intake_criteria=text.intake_criteria if text else "",
+        what_happens_next=text.what_happens_next if text else "",
+        answer_within_days=activity.answer_within_days,
         url=url,
     )
+
+
+def _place(activity: Activity) -> str:
+    place = str(activity.municipality) if activity.municipality else ""
+    if activity.attendance == Attendance.ONLINE:
+        return _("Online")
+    if activity.attendance == Attendance.HYBRID:
+        return ", ".join(filter(None, [place, _("Online")]))
+    return place

@@ -33,7 +33,7 @@ def taking_referrals(
         by_words = find(replace(filters, words=words), reader).order_by().values("pk")
         found = found.filter(Q(pk__in=by_words) | Q(organisation__name__icontains=words))
     found = found.exclude(organisation=actor.organisation)
-    return with_titles(found, "", "summary", "referral_note")
+    return with_titles(found, "", "summary", "intake_criteria", "what_happens_next")
 
 
 def activity_by_key(actor: Actor, key: UUID) -> Activity:

@@ -1,7 +1,8 @@
-"""A field for several choices of a fixed vocabulary."""
+"""Fields that are stored in one way and written in another one."""
 
 from django import forms
 from django.contrib.postgres.fields import ArrayField
+from django.db import models
 
 
 class ChoicesField(ArrayField):
@@ -17,3 +18,41 @@ class ChoicesField(ArrayField):
             label=kwargs.pop("label", self.verbose_name.capitalize()),
             help_text=kwargs.pop("help_text", self.help_text),
         )
+
+
+class EurosField(forms.DecimalField):
+    """A sum that is written in euros, with a decimal comma or point; its value is in cents."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"min_value": 0, "max_digits": 9, "decimal_places": 2} | kwargs)
+        # A number box of the browser refuses the decimal comma of one country or the other.
+        self.widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def prepare_value(self, value):
+        if not isinstance(value, int):
+            return value
+        euros, cents = divmod(value, 100)
+        return f"{euros}.{cents:02}" if cents else str(euros)
+
+    def clean(self, value) -> int | None:
+        euros = super().clean(self._plain(value))
+        return None if euros is None else int(euros * 100)
+
+    def has_changed(self, initial, data) -> bool:
+        try:
+            return self.clean(data) != initial
+        except forms.ValidationError:
+            return True
+
+    @staticmethod
+    def _plain(value) -> str:
+        return str("" if value is None else value).replace("\u20ac", "").replace(",", ".").strip()
+
+
+class CentsField(models.PositiveIntegerField):
+    """A sum of money in cents; its form field asks for euros."""
+
+    def formfield(self, **kwargs):
+        for name in ("min_value", "max_value", "widget", "form_class"):
+            kwargs.pop(name, None)
+        return models.Field.formfield(self, form_class=EurosField, **kwargs)

@@ -18,8 +18,10 @@ PERSONAL = "personal"
 SENSITIVE = "sensitive"
 
 _FACTS_OF_ACTIVITY = (
-    "kind themes audiences languages is_online venue street_address postal_code municipality "
-    "price_cents capacity contact_phone contact_email takes_referrals"
+    "kind themes audiences languages age_from age_to level_from level_to apply_from apply_until "
+    "total_hours hours_per_week final_test attendance meeting_link venue street_address "
+    "postal_code municipality step_free child_care price_cents capacity joining joining_url "
+    "contact_phone contact_email takes_referrals answer_within_days cover"
 )
 
 # model: {class: names of fields}
@@ -67,9 +69,9 @@ _TABLE: dict[str, dict[str, str]] = {
     },
     # What we offer
     "activities.ActivityPage": {
-        PUBLIC: f"{_FACTS_OF_ACTIVITY} summary body",
+        PUBLIC: f"{_FACTS_OF_ACTIVITY} summary body directions price_note cover_alt",
         # For workers who refer.
-        INTERNAL: "page_ptr referral_note",
+        INTERNAL: "page_ptr intake_criteria what_happens_next",
     },
     "activities.Schedule": {
         PUBLIC: "first_date starts duration_minutes rrule timezone excluded_dates extra_dates",
@@ -80,8 +82,8 @@ _TABLE: dict[str, dict[str, str]] = {
         INTERNAL: "id translation_key original_language facts_published_at archived_at",
     },
     "activities.ActivityText": {
-        PUBLIC: "language title summary body published_at",
-        INTERNAL: "id activity page referral_note search",
+        PUBLIC: "language title summary body directions price_note cover_alt published_at",
+        INTERNAL: "id activity page intake_criteria what_happens_next search",
     },
     "activities.Occurrence": {
         PUBLIC: "local_date local_time timezone starts_at ends_at status",

@@ -258,7 +258,7 @@ class Offers:
             "themes": draw.sample(Theme.values, k=draw.randint(1, 3)),
             "audiences": draw.sample(Audience.values, k=draw.randint(1, 2)),
             "languages": list(dict.fromkeys(["fi", *draw.sample(SPOKEN, k=draw.randint(0, 3))])),
-            "is_online": number % 10 == 0,
+            "attendance": "online" if number % 10 == 0 else "in_person",
             "venue": f"Talo {number % 97}",
             "street_address": f"Polkukatu {number % 211}",
             "postal_code": f"{number % 1000:03}00",

@@ -21,6 +21,28 @@ AS_WRITTEN = (
     "contact_email",
     "contact_phone",
     "takes_referrals",
+    "attendance",
+)
+# Facts that an activity may have besides.
+WHERE_GIVEN = (
+    "capacity",
+    "age_from",
+    "age_to",
+    "level_from",
+    "level_to",
+    "apply_from",
+    "apply_until",
+    "total_hours",
+    "hours_per_week",
+    "final_test",
+    "meeting_link",
+    "step_free",
+    "child_care",
+    "joining",
+    "joining_url",
+    "answer_within_days",
+    "intake_criteria",
+    "what_happens_next",
 )
 
 
@@ -44,12 +66,11 @@ def _build_activity(parents: Pages, written: dict) -> None:
 def _facts(written: dict) -> dict:
     return {
         "slug": written["slug"],
-        "is_online": written["online"],
         "municipality": municipality(written["municipality"]),
-        "capacity": written.get("capacity"),
-        "referral_note": written.get("referral_note", ""),
         "schedules": [_schedule(each) for each in written["schedules"]],
-    } | {name: written[name] for name in AS_WRITTEN}
+        **{name: written[name] for name in AS_WRITTEN},
+        **{name: written[name] for name in WHERE_GIVEN if name in written},
+    }
 
 
 def _schedule(written: dict) -> Schedule:
@@ -70,4 +91,6 @@ def _texts(written: dict, language: str) -> dict:
         "title": texts["title"],
         "summary": texts["summary"],
         "body": text.running_text(texts["body"]),
+        "directions": texts.get("directions", ""),
+        "price_note": texts.get("price_note", ""),
     }
