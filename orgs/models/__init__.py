@@ -1,6 +1,6 @@
 from .area import Area, AreaKind
 from .membership import Membership, Role
-from .organisation import Organisation, OrganisationKind
+from .organisation import Organisation, OrganisationKind, PublishingMode
 from .page import OrganisationPage
 from .user import User
 
@@ -11,6 +11,7 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "OrganisationPage",
+    "PublishingMode",
     "Role",
     "User",
 ]

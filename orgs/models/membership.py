@@ -8,7 +8,11 @@ from .organisation import Organisation
 
 
 class Role(models.TextChoices):
+    """`editor` writes, `publisher` writes and publishes, `manager` invites and removes people; the
+    last of these and the other three see clients."""
+
     EDITOR = "editor", _("editor")
+    PUBLISHER = "publisher", _("publisher")
     WORKER = "worker", _("worker")
     MANAGER = "manager", _("manager")
     COORDINATOR = "coordinator", _("coordinator")

@@ -26,6 +26,13 @@ class OrganisationKind(models.TextChoices):
     OTHER = "other", _("other")
 
 
+class PublishingMode(models.TextChoices):
+    """Who has the last word before a page of the organisation is public."""
+
+    TRUSTED = "trusted", _("its own publishers publish")
+    REVIEWED = "reviewed", _("a site editor approves first")
+
+
 def validate_business_id(value: str) -> None:
     """The check digit of a Finnish business id (Y-tunnus)."""
     if not ytunnus.is_valid(value):
@@ -59,9 +66,26 @@ class Organisation(models.Model):
     contact_email = models.EmailField(_("e-mail address for all"), blank=True)
     contact_phone = models.CharField(_("phone number for all"), max_length=40, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
-    # Who may edit its pages, and where its pictures and files are; see services.editing.
+    publishing = models.CharField(
+        _("publishing"),
+        max_length=10,
+        choices=PublishingMode.choices,
+        default=PublishingMode.TRUSTED,
+    )
+    # Who may write and publish its pages, who approves them while it is trusted, and where its
+    # pictures and files are; services.editing keeps all four.
     editors = models.OneToOneField(
         "auth.Group", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    publishers = models.OneToOneField(
+        "auth.Group", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    workflow = models.OneToOneField(
+        "wagtailcore.Workflow",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
     )
     collection = models.OneToOneField(
         "wagtailcore.Collection",

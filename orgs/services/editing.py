@@ -1,81 +1,179 @@
-"""Who may edit what: the editors of an organisation have rights on its own pages, pictures and
-files, in every language, and nowhere else."""
+"""Who may write and publish what: people of an organisation have rights on its own pages, pictures
+and files, in every language, and nowhere else.
 
-from django.contrib.auth.models import Group, Permission
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+`set_up` says what belongs to an organisation and brings it about, whatever was there before; every
+service that changes something ends in it, and `check` proves that nothing was overlooked.
+"""
 
-from orgs.models import Organisation, OrganisationPage, Role, User
+from collections.abc import Iterator
 
-_PAGE_RIGHTS = ("add", "change", "publish")
-# Wagtail asks for the rights of its own models, whichever models take their place.
-_COLLECTION_RIGHTS = (
-    "wagtailimages.add_image",
-    "wagtailimages.change_image",
-    "wagtailimages.choose_image",
-    "wagtaildocs.add_document",
-    "wagtaildocs.change_document",
-    "wagtaildocs.choose_document",
-)
-_GLOBAL_RIGHTS = ("wagtailadmin.access_admin", "wagtail_localize.submit_translation")
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import Collection, GroupPagePermission, Workflow
+
+from orgs.models import Organisation, OrganisationPage, PublishingMode, Role, User
+
+from . import reviewing, rights, site_editors
 
 
-def set_up(organisation: Organisation) -> None:
-    """Give the organisation its group of editors and its collection; what is there stays."""
-    if organisation.editors is None:
-        organisation.editors = Group.objects.create(
-            name=f"{organisation.name[:100]} ({organisation.pk}): editors"
-        )
-        organisation.editors.permissions.set(_permissions(_GLOBAL_RIGHTS))
-    if organisation.collection is None:
-        organisation.collection = Collection.get_first_root_node().add_child(name=organisation.name)
-        GroupCollectionPermission.objects.bulk_create(
-            GroupCollectionPermission(
-                group=organisation.editors,
-                collection=organisation.collection,
-                permission=permission,
-            )
-            for permission in _permissions(_COLLECTION_RIGHTS)
-        )
-    organisation.save(update_fields=["editors", "collection"])
-    for page in OrganisationPage.objects.filter(organisation=organisation):
-        grant_page(organisation, page)
-    for user in User.objects.filter(
-        memberships__organisation=organisation, memberships__role=Role.EDITOR
+@transaction.atomic
+def set_up(organisation: Organisation) -> list[str]:
+    """Give the organisation its groups, collection and workflow, and each of them what it is to
+    have; a closed organisation's have nothing. Returns what differed."""
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    differed = [*_found_parts(organisation), *_align_names(organisation)]
+    if _align_members(organisation):
+        differed.append("members")
+    for group in _groups(organisation):
+        if rights.align_group(group, () if organisation.closed_on else rights.ADMIN):
+            differed.append(f"rights of {group.name}")
+    pages = list(OrganisationPage.objects.filter(organisation=organisation))
+    if rights.align_pages(_page_rights(organisation, pages)):
+        differed.append("rights on pages")
+    groups = _groups(organisation)
+    if rights.align_collection(
+        organisation.collection, [] if organisation.closed_on else groups, groups
     ):
-        user.groups.add(organisation.editors)
-
-
-def grant_page(organisation: Organisation, page: Page) -> None:
-    """Editors of the organisation may add, change and publish at this page and below it."""
-    for permission in _page_permissions():
-        GroupPagePermission.objects.get_or_create(
-            group=organisation.editors, page_id=page.pk, permission=permission
-        )
+        differed.append("rights on pictures and files")
+    if reviewing.align_own(organisation):
+        differed.append("approvers")
+    if reviewing.assign(organisation, pages):
+        differed.append("workflow")
+    return differed
 
 
 def follow_membership(user: User, organisation: Organisation) -> None:
-    """Bring the user into the group of editors or out of it, as their roles say."""
+    """Bring the user into the groups of the organisation or out of them, as their roles say."""
     if organisation.editors is None:
         return
-    if user.memberships.filter(organisation=organisation, role=Role.EDITOR).exists():
-        user.groups.add(organisation.editors)
-    else:
-        user.groups.remove(organisation.editors)
+    roles = set(user.memberships.filter(organisation=organisation).values_list("role", flat=True))
+    for role, group in _group_by_role(organisation).items():
+        if role in roles and not organisation.closed_on:
+            user.groups.add(group)
+        else:
+            user.groups.remove(group)
+    reviewing.align_own(organisation)
 
 
-def _page_permissions() -> list[Permission]:
-    return list(
-        Permission.objects.filter(
-            content_type__app_label="wagtailcore",
-            content_type__model="page",
-            codename__in=[f"{right}_page" for right in _PAGE_RIGHTS],
-        )
+def follow_page(page: OrganisationPage) -> None:
+    """After a page was made or saved: its translations belong to the same organisation, groups of
+    others lose their rights on it, and those of its organisation get them."""
+    owner = page.organisation
+    if owner.editors_id is None:
+        return
+    for other in OrganisationPage.objects.filter(translation_key=page.translation_key).exclude(
+        organisation=owner
+    ):
+        _hand_over(other, owner)
+    having = set(
+        GroupPagePermission.objects.filter(page=page.pk).values_list("group_id", flat=True)
     )
+    own = set() if owner.closed_on else {owner.editors_id, owner.publishers_id}
+    if foreign := having - own:
+        for other in Organisation.objects.filter(
+            Q(editors__in=foreign) | Q(publishers__in=foreign)
+        ).exclude(pk=owner.pk):
+            set_up(other)
+    if foreign or not own <= having:
+        set_up(owner)
 
 
-def _permissions(names: tuple[str, ...]) -> list[Permission]:
-    found = []
-    for name in names:
-        app_label, codename = name.split(".")
-        found.append(Permission.objects.get(content_type__app_label=app_label, codename=codename))
-    return found
+def _hand_over(page: OrganisationPage, owner: Organisation) -> None:
+    """With its latest draft, which would give it back once it is published."""
+    page.organisation = owner
+    page.save()
+    if revision := page.latest_revision:
+        revision.content["organisation"] = owner.pk
+        revision.save(update_fields=["content"])
+
+
+def check(*, repair: bool = False) -> Iterator[tuple[str, list[str]]]:
+    """(who, what differs) for site editors and each organisation whose rights are not as they
+    should be. The check is a `set_up` that is taken back unless `repair` is set, so that it cannot
+    overlook what that would do."""
+    yield from _checked("site", site_editors.set_up, repair)
+    for organisation in Organisation.objects.order_by("pk"):
+        yield from _checked(organisation.slug, lambda o=organisation: set_up(o), repair)
+
+
+def _checked(name: str, act, repair: bool) -> Iterator[tuple[str, list[str]]]:
+    with transaction.atomic():
+        differed = act()
+        if not repair:
+            transaction.set_rollback(True)
+    if differed:
+        yield name, differed
+
+
+def _found_parts(organisation: Organisation) -> list[str]:
+    """Make what the organisation lacks; returns the names of those parts."""
+    made = []
+    for part in ("editors", "publishers"):
+        if getattr(organisation, part) is None:
+            setattr(organisation, part, Group.objects.create(name=_group_name(organisation, part)))
+            made.append(part)
+    if organisation.collection is None:
+        root = Collection.get_first_root_node()
+        organisation.collection = root.add_child(name=organisation.name)
+        made.append("collection")
+    if organisation.workflow is None:
+        organisation.workflow = Workflow.objects.create(name=organisation.name)
+        made.append("workflow")
+    if made:
+        organisation.save(update_fields=made)
+    return [f"no {part}" for part in made]
+
+
+def _align_names(organisation: Organisation) -> list[str]:
+    differed = []
+    wanted = {
+        organisation.editors: _group_name(organisation, "editors"),
+        organisation.publishers: _group_name(organisation, "publishers"),
+        organisation.collection: organisation.name,
+    }
+    for part, name in wanted.items():
+        if part.name != name:
+            differed.append(f"name of {part.name}")
+            part.name = name
+            part.save(update_fields=["name"])
+    return differed
+
+
+def _align_members(organisation: Organisation) -> bool:
+    differed = False
+    for role, group in _group_by_role(organisation).items():
+        wanted = set()
+        if not organisation.closed_on:
+            wanted = set(
+                User.objects.filter(memberships__organisation=organisation, memberships__role=role)
+            )
+        if set(group.user_set.all()) != wanted:
+            group.user_set.set(wanted)
+            differed = True
+    return differed
+
+
+def _page_rights(organisation: Organisation, pages: list[OrganisationPage]) -> dict:
+    """Nobody of a reviewed organisation publishes, nobody of a closed one does anything."""
+    if organisation.closed_on:
+        pages = []
+    reviewed = organisation.publishing == PublishingMode.REVIEWED
+    return {
+        organisation.editors: {page.pk: rights.WRITE for page in pages},
+        organisation.publishers: {
+            page.pk: rights.WRITE if reviewed else rights.PUBLISH for page in pages
+        },
+    }
+
+
+def _group_by_role(organisation: Organisation) -> dict[str, Group]:
+    return {Role.EDITOR: organisation.editors, Role.PUBLISHER: organisation.publishers}
+
+
+def _groups(organisation: Organisation) -> list[Group]:
+    return [organisation.editors, organisation.publishers]
+
+
+def _group_name(organisation: Organisation, part: str) -> str:
+    return f"{organisation.name[:100]} ({organisation.pk}): {part}"

@@ -210,8 +210,6 @@ def _publish(world: World) -> None:
             title=f"{title} بالعربية",
             intake_criteria=world.flock.text(f"the same of {letter} in Arabic", readers),
         )
-        for language in ("en", "ar"):
-            editing.grant_page(organisation, content.organisation_page(organisation, language))
         world.activities[letter] = activities.of(page)
     world.pages["home"] = homes["en"]
     world.pages["unpublished"] = activities.page(

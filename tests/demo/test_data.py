@@ -101,7 +101,17 @@ def test_answers_use_the_codes_of_the_field():
 
 
 @pytest.mark.parametrize(
-    "role", ["administrator", "worker", "manager", "coordinator", "auditor", "editor"]
+    "role",
+    [
+        "administrator",
+        "site editor",
+        "worker",
+        "manager",
+        "coordinator",
+        "auditor",
+        "publisher",
+        "editor",
+    ],
 )
 def test_each_role_has_a_login(role):
     assert [row for row in logins() if role in row[0].split(", ")]

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from activities.models import Activity, ActivityPage, ActivityText, Occurrence
 from orgs.models import Membership, Organisation, OrganisationKind, User
+from orgs.services import site_editors
 from polku.content.models import GuidePage, HomePage
 from polku.demo.house import Unsuitable, build, source, stands
 from polku.demo.house.members import PASSWORD
@@ -166,10 +167,12 @@ def test_every_login_opens_its_door(house, settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
     users = {user.email: user for user in User.objects.all()}
     (stored,) = {user.password for user in users.values()}
-    assert len(logins()) == 19
+    assert len(logins()) == 20
     for roles, organisation, email, _password in logins():
         if roles == "administrator":
             assert users[email].is_superuser
+        elif roles == "site editor":
+            assert users[email].groups.get() == site_editors.group()
         else:
             given = Membership.objects.filter(user=users[email], organisation__name=organisation)
             assert {*given.values_list("role", flat=True)} == {*roles.split(", ")}

@@ -5,6 +5,7 @@ from itertools import count
 
 from orgs.access import Actor
 from orgs.models import Area, Membership, Organisation, Role, User
+from orgs.services import site_editors
 
 _number = count(1)
 PASSWORD = "correct horse battery staple"
@@ -40,6 +41,13 @@ def member(organisation: Organisation, *roles: str, **fields) -> User:
     account = user(**fields)
     for role in roles or (Role.WORKER,):
         Membership.objects.create(user=account, organisation=organisation, role=role)
+    return account
+
+
+def site_editor(**fields) -> User:
+    """A new account that writes and publishes everywhere and belongs to no organisation."""
+    account = user(**fields)
+    account.groups.add(site_editors.group())
     return account
 
 

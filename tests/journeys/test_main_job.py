@@ -37,7 +37,7 @@ def people(db, settings) -> dict[str, Client]:
     municipality = _found("Mäntylä", "municipality", tampere)
     outsider = _found("Muu yhdistys", "association", tampere)
     return {
-        "editor": _member(association, Role.EDITOR),
+        "editor": _member(association, Role.PUBLISHER),
         "association": _member(association, Role.WORKER),
         "authority": _member(authority, Role.WORKER),
         "coordinator": _member(municipality, Role.COORDINATOR),

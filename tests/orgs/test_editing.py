@@ -1,10 +1,10 @@
 """Editors work on the pages, pictures and files of their own organisation, in every language."""
 
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from PIL import Image
 from wagtail.models import Locale, Page
@@ -12,8 +12,8 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from wagtail_localize.models import Translation
 
 from activities.models import ActivityPage
-from orgs.models import Organisation, OrganisationPage
-from orgs.services import organisations
+from orgs.models import Membership, Organisation, OrganisationPage
+from orgs.services import editing, organisations, reviewing, site_editors
 from polku.base.models import SiteDocument, SiteImage
 from tests.factories import content, orgs
 
@@ -37,15 +37,31 @@ def _found(name: str) -> tuple[Organisation, OrganisationPage]:
     return organisation, organisations.make_page(organisation=organisation, language="fi")
 
 
-def _editor(organisation: Organisation):
+def _member(organisation: Organisation, role: str):
     user = orgs.user()
-    organisations.add_member(organisation=organisation, user=user, role="editor")
+    organisations.add_member(organisation=organisation, user=user, role=role)
     return user
 
 
-def _may_edit(user, page: Page) -> bool:
+def _editor(organisation: Organisation):
+    return _member(organisation, "editor")
+
+
+def _rights(user, page: Page):
     # Rights are kept on the account for the length of a request.
-    return page.permissions_for_user(type(user).objects.get(pk=user.pk)).can_edit()
+    return page.permissions_for_user(type(user).objects.get(pk=user.pk))
+
+
+def _may_edit(user, page: Page) -> bool:
+    return _rights(user, page).can_edit()
+
+
+def _may_publish(user, page: Page) -> bool:
+    return _rights(user, page).can_publish()
+
+
+def _in_step() -> bool:
+    return list(editing.check()) == []
 
 
 @pytest.fixture
@@ -81,9 +97,9 @@ def test_over_http_the_pages_of_others_stay_shut(client, two):
 
 def test_an_editor_cannot_hand_their_page_to_another_organisation(client, two, admin_user):
     """All that is published below it would carry the other one's name."""
-    (own, page, editor), (foreign, _, _) = two
+    (own, page, _), (foreign, _, _) = two
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    client.force_login(editor)
+    client.force_login(_member(own, "publisher"))
     form = client.get(edit).context["form"]
     assert "organisation" not in form.fields
     data = nested_form_data(
@@ -186,22 +202,162 @@ def test_pictures_and_files_are_those_of_the_organisation(client, two):
     assert answer.status_code in (302, 403, 404)
 
 
-# Founding
+# Publishing
 
 
-def test_a_founded_organisation_has_what_its_editors_need_at_once(site):
-    organisation, page = _found("Aamu")
-    assert page.live
-    assert page.get_parent().specific == site["fi"]
-    assert organisation.editors is not None
-    assert organisation.collection.name == "Aamu"
+def test_in_a_trusted_organisation_publishers_publish_and_editors_do_not(two):
+    (organisation, own, editor), (_, foreign, _) = two
+    publisher = _member(organisation, "publisher")
+    activity = own.get_children().get()
+    assert _may_publish(publisher, activity)
+    assert not _may_publish(editor, activity)
+    assert not _may_publish(publisher, foreign.get_children().get())
+    assert own.get_workflow() == activity.get_workflow() == organisation.workflow
+    assert _approvers(activity) == [organisation.publishers]
 
 
-def test_founding_twice_with_a_wrong_number_says_what_is_wrong(site):
-    _found("Aamu")
-    with pytest.raises(ValidationError) as error:
-        organisations.found_organisation(
-            name="Toinen", slug="aamu", kind="association", language="fi", business_id="1234567-8"
-        )
-    assert set(error.value.message_dict) == {"slug", "business_id"}
-    assert Organisation.objects.count() == 1
+def test_in_a_reviewed_organisation_nobody_of_it_publishes(two):
+    (organisation, own, _), _ = two
+    publisher = _member(organisation, "publisher")
+    organisations.change_organisation(organisation=organisation, publishing="reviewed")
+    activity = own.get_children().get()
+    assert _may_edit(publisher, activity)
+    assert not _may_publish(publisher, activity)
+    assert activity.get_workflow() == site_editors.review()
+    assert _approvers(activity) == [site_editors.group()]
+    organisations.change_organisation(organisation=organisation, publishing="trusted")
+    assert _may_publish(publisher, activity)
+    assert _approvers(activity) == [organisation.publishers]
+    assert _in_step()
+
+
+def test_where_nobody_publishes_site_editors_approve(two):
+    (organisation, own, _), _ = two
+    assert _approvers(own) == [site_editors.group()]
+    publisher = _member(organisation, "publisher")
+    assert _approvers(own) == [organisation.publishers]
+    organisations.remove_member(organisation=organisation, user=publisher, role="publisher")
+    assert _approvers(own) == [site_editors.group()]
+
+
+def test_site_editors_publish_everywhere_and_see_no_clients(two, site):
+    (_, own, _), (_, foreign, _) = two
+    user = orgs.site_editor()
+    for page in (site["fi"], own, foreign.get_children().get()):
+        assert _may_publish(user, page)
+    assert not user.memberships.exists()
+    assert user.has_perm("orgs.change_organisation")
+    assert not user.has_perm("people.view_person")
+
+
+def test_what_waits_for_approval_follows_the_way_of_publishing(two):
+    (organisation, own, editor), _ = two
+    page = own.get_children().get().specific
+    page.save_revision(user=editor)
+    organisation.workflow.start(page, editor)
+    organisations.change_organisation(organisation=organisation, publishing="reviewed")
+    state = page.current_workflow_state
+    assert (state.workflow, state.requested_by) == (site_editors.review(), editor)
+    assert reviewing.waiting_below([own]).get() == state
+
+
+def test_what_waits_for_approval_follows_its_page_to_another_organisation(two):
+    (organisation, own, editor), (other, foreign, _) = two
+    page = own.get_children().get().specific
+    page.save_revision(user=editor)
+    organisation.workflow.start(page, editor)
+    page.move(foreign, pos="last-child")
+    assert page.current_workflow_state.workflow == other.workflow
+    assert not _may_edit(editor, Page.objects.get(pk=page.pk))
+
+
+def _approvers(page: Page) -> list:
+    (task,) = page.get_workflow().tasks.specific()
+    return list(task.groups.all())
+
+
+# In step
+
+
+def test_a_translation_goes_through_the_same_workflow(two):
+    (organisation, own, _), _ = two
+    swedish = own.copy_for_translation(Locale.objects.get(language_code="sv"))
+    assert swedish.get_workflow() == organisation.workflow
+
+
+def test_the_first_translation_of_an_activity_makes_the_organisation_s_page_unseen(client, two):
+    """Wagtail would make it an alias: public, and in the wrong language."""
+    (organisation, own, editor), _ = two
+    client.force_login(editor)
+    assert _submit(client, own.get_children().get()) == 302
+    swedish = OrganisationPage.objects.get(organisation=organisation, locale__language_code="sv")
+    assert (swedish.live, swedish.alias_of, swedish.first_published_at) == (False, None, None)
+    assert swedish.translation_key == own.translation_key
+    assert _may_edit(editor, swedish)
+    assert swedish.get_workflow() == organisation.workflow
+    edit = client.get(reverse("wagtailadmin_pages:edit", args=[swedish.pk]))
+    assert "wagtail_localize" in edit.content.decode()
+    assert _in_step()
+
+
+def test_a_page_given_to_another_organisation_goes_with_its_translations(two):
+    (_, own, editor), (other, _, new_editor) = two
+    swedish = own.copy_for_translation(Locale.objects.get(language_code="sv"))
+    own.organisation = other
+    own.save()
+    for page in (own, swedish):
+        page.refresh_from_db()
+        assert page.organisation == other
+        assert _may_edit(new_editor, page)
+        assert not _may_edit(editor, page)
+        assert page.get_workflow() == other.workflow
+    assert swedish.get_latest_revision_as_object().organisation == other
+    assert _in_step()
+
+
+def test_a_new_name_names_the_groups_anew(two):
+    (organisation, _, _), _ = two
+    organisations.change_organisation(organisation=organisation, name="Aamunkoi")
+    named = [
+        organisation.editors,
+        organisation.publishers,
+        organisation.collection,
+        organisation.workflow,
+    ]
+    for part in named:
+        part.refresh_from_db()
+        assert part.name.startswith("Aamunkoi")
+    assert _in_step()
+
+
+SABOTAGE = {
+    "a group without rights": lambda o, p: o.editors.permissions.clear(),
+    "a person in the wrong group": lambda o, p: orgs.user().groups.add(o.publishers),
+    "a membership without its group": lambda o, p: Membership.objects.create(
+        user=orgs.user(), organisation=o, role="publisher"
+    ),
+    "no rights on the page": lambda o, p: p.group_permissions.all().delete(),
+    "rights on the home page": lambda o, p: p.get_parent().group_permissions.create(
+        group=o.editors, permission=p.group_permissions.first().permission
+    ),
+    "no workflow": lambda o, p: p.workflowpage.delete(),
+    "no approvers": lambda o, p: p.get_workflow().tasks.get().specific.groups.clear(),
+    "no collection rights": lambda o, p: o.collection.group_permissions.all().delete(),
+    "site editors without rights": lambda o, p: (
+        site_editors.group().page_permissions.all().delete()
+    ),
+}
+
+
+@pytest.mark.parametrize("what", SABOTAGE)
+def test_the_check_finds_what_is_out_of_step_and_mends_it(two, what):
+    (organisation, own, _), _ = two
+    assert _in_step()
+    SABOTAGE[what](organisation, own)
+    organisation.refresh_from_db()
+    assert not _in_step()
+    with pytest.raises(CommandError, match="--repair"):
+        call_command("check_rights", stdout=StringIO())
+    assert not _in_step()
+    call_command("check_rights", "--repair", stdout=StringIO())
+    assert _in_step()

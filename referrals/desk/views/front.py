@@ -34,6 +34,6 @@ def organisation(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     context = {
         "nothing_open": actor is not None and not navigation(actor),
-        "is_editor": actor is not None and actor.has(Role.EDITOR),
+        "is_editor": actor is not None and actor.has(Role.EDITOR, Role.PUBLISHER),
     }
     return render(request, "desk/organisation_choice.html", context)

@@ -3,7 +3,16 @@
 from polku.demo.house import source
 from polku.demo.house.members import PASSWORD
 
-ROLES = ("administrator", "worker", "manager", "coordinator", "auditor", "editor")
+ROLES = (
+    "administrator",
+    "site editor",
+    "worker",
+    "manager",
+    "coordinator",
+    "auditor",
+    "publisher",
+    "editor",
+)
 
 
 def logins() -> list[tuple[str, str, str, str]]:
@@ -13,6 +22,8 @@ def logins() -> list[tuple[str, str, str, str]]:
     for member in source.members():
         if member.get("administrator"):
             rows.append((["administrator"], "the whole site", member["email"]))
+        if member.get("site_editor"):
+            rows.append((["site editor"], "the whole site", member["email"]))
         for place in member["memberships"]:
             roles = sorted(place["roles"], key=ROLES.index)
             rows.append((roles, names[place["organisation"]], member["email"]))

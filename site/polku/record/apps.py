@@ -7,4 +7,5 @@ class RecordConfig(AppConfig):
     verbose_name = "Record"
 
     def ready(self):
-        from . import handlers  # noqa: F401  (registers what happens to accounts of workers)
+        # Register what happens to accounts of workers, and listen to organisations.
+        from . import handlers, organisations  # noqa: F401

@@ -49,7 +49,7 @@ _TABLE: dict[str, dict[str, str]] = {
     },
     "orgs.Organisation": {
         PUBLIC: "slug name kind business_id areas contact_email contact_phone closed_on",
-        INTERNAL: "id key language editors collection",
+        INTERNAL: "id key language publishing editors publishers workflow collection",
     },
     "orgs.OrganisationPage": {PUBLIC: "organisation intro body", INTERNAL: "page_ptr"},
     "orgs.User": {

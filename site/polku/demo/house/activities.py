@@ -6,7 +6,7 @@ from uuid import uuid4
 from activities.models import ActivityPage, Schedule
 
 from . import source, text
-from .organisations import Pages, editor_of, municipality
+from .organisations import Pages, municipality, publisher_of, writer_of
 from .publishing import add
 
 AS_WRITTEN = (
@@ -60,7 +60,8 @@ def _build_activity(parents: Pages, written: dict) -> None:
     for code in (original, *others):
         parent = parents[written["organisation"], code]
         page = ActivityPage(translation_key=key, **_facts(written), **_texts(written, code))
-        add(parent, page, editor_of(parent.organisation))
+        page.owner = writer_of(parent.organisation)
+        add(parent, page, publisher_of(parent.organisation))
 
 
 def _facts(written: dict) -> dict:

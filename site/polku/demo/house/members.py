@@ -5,6 +5,7 @@ import os
 from django.contrib.auth.hashers import make_password
 
 from orgs.models import Organisation, User
+from orgs.services import site_editors
 from orgs.services.organisations import add_member
 
 from . import source
@@ -26,6 +27,8 @@ def build(organisations: dict[str, Organisation]) -> None:
             is_staff=administrator,
             is_superuser=administrator,
         )
+        if written.get("site_editor"):
+            user.groups.add(site_editors.group())
         for place in written["memberships"]:
             for role in place["roles"]:
                 add_member(organisation=organisations[place["organisation"]], user=user, role=role)

@@ -2,7 +2,8 @@
 
 from wagtail.models import Page
 
-from orgs.models import Area, Organisation, Role, User
+from orgs.models import Area, Organisation, PublishingMode, Role, User
+from orgs.services import site_editors
 from orgs.services.organisations import found_organisation, make_page
 
 from . import source, text
@@ -23,6 +24,7 @@ def found() -> dict[str, Organisation]:
             business_id=written["business_id"],
             contact_email=written["email"],
             contact_phone=written["phone"],
+            publishing=written.get("publishing", PublishingMode.TRUSTED),
         )
         for written in source.organisations()
     }
@@ -33,23 +35,30 @@ def build_pages(organisations: dict[str, Organisation]) -> Pages:
     pages = {}
     for written in source.organisations():
         organisation = organisations[written["slug"]]
-        editor = editor_of(organisation)
+        publisher = publisher_of(organisation)
         fields = {code: _fields(each) for code, each in written["text"].items()}
         first = written["language"]
         page = make_page(organisation=organisation, language=first, live=False)
         for name, value in fields.pop(first).items():
             setattr(page, name, value)
-        publish(page, editor)
+        publish(page, publisher)
         pages[organisation.slug, first] = page
         for code, values in fields.items():
-            pages[organisation.slug, code] = translate(page, code, editor, **values)
+            pages[organisation.slug, code] = translate(page, code, publisher, **values)
     return pages
 
 
-def editor_of(organisation: Organisation) -> User:
+def writer_of(organisation: Organisation) -> User:
     """The first of those who write the organisation's pages."""
-    editors = organisation.memberships.filter(role=Role.EDITOR).select_related("user")
-    return editors.earliest("pk").user
+    writers = organisation.memberships.filter(role__in=[Role.EDITOR, Role.PUBLISHER])
+    return writers.select_related("user").earliest("pk").user
+
+
+def publisher_of(organisation: Organisation) -> User:
+    """Who publishes what was written: of a reviewed organisation a site editor."""
+    if organisation.publishing == PublishingMode.REVIEWED:
+        return site_editors.group().user_set.earliest("pk")
+    return writer_of(organisation)
 
 
 def municipality(code: str) -> Area:

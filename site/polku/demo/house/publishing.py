@@ -18,7 +18,7 @@ def add(parent: Page, page: Page, editor: User | None = None) -> Page:
     # Each page added makes what others remember of the parent stale.
     parent = Page.objects.get(pk=parent.pk)
     page.locale = parent.locale
-    page.owner = editor
+    page.owner = page.owner or editor
     page.live = False
     parent.add_child(instance=page)
     publish(page, editor)

@@ -1,0 +1,21 @@
+"""Jobs of organisations."""
+
+import logging
+
+from procrastinate.contrib.django import app
+
+from .services import editing
+
+logger = logging.getLogger(__name__)
+
+
+@app.periodic(cron="27 2 * * *")
+@app.task(name="orgs.check_rights", queueing_lock="orgs.check_rights")
+def check_rights(timestamp: int) -> int:
+    """Every night: rights that are not as they should be are mended and named in the log. Returns
+    the number of those who had others."""
+    number = 0
+    for who, differed in editing.check(repair=True):
+        number += 1
+        logger.warning("rights of %s differed: %s", who, ", ".join(differed))
+    return number
