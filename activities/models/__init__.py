@@ -2,7 +2,7 @@ from .activity import Activity, ActivityText, Occurrence
 from .facts import COURSE_FACTS, Facts
 from .imported import ImportedPage
 from .page import ActivityPage
-from .schedule import Schedule
+from .schedule import DateChange, Schedule
 from .vocabulary import (
     Answer,
     Attendance,
@@ -24,6 +24,7 @@ __all__ = [
     "Attendance",
     "Audience",
     "ChildCare",
+    "DateChange",
     "Facts",
     "FinalTest",
     "ImportedPage",

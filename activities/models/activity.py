@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from activities.recurrence import Reason
 from orgs.models import Organisation
 
 from .facts import Facts
@@ -29,6 +30,9 @@ class Activity(Facts):
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.PUBLISHED)
     # The schedule as published, so that occurrences can be topped up without the page.
     schedules = models.JSONField(default=list)
+    # What has opening hours has no occurrences, but is listed from and until these moments.
+    open_from = models.DateTimeField(null=True)
+    open_until = models.DateTimeField(null=True)
     first_published_at = models.DateTimeField()
     facts_published_at = models.DateTimeField()
     archived_at = models.DateTimeField(null=True)
@@ -50,7 +54,11 @@ class Activity(Facts):
                 condition=Q(status="archived", archived_at__isnull=False)
                 | Q(status="published", archived_at__isnull=True),
                 name="archived_activity_says_when",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(open_until__isnull=True) | Q(open_until__gt=models.F("open_from")),
+                name="activity_closes_after_it_opens",
+            ),
         ]
 
     def __str__(self):
@@ -95,7 +103,13 @@ class ActivityText(models.Model):
 
 class Occurrence(models.Model):
     """One date of an activity, known by its original local start: a date that moves keeps its
-    row, a date that falls away is cancelled, nothing that others refer to is deleted."""
+    row, a date that falls away is cancelled, nothing that others refer to is deleted.
+
+    `starts_at` and `ends_at` are the moments as they are now. `is_moved`: they are not those of
+    the local start. `place` is that of this date alone. A date that was cancelled by name has a
+    `reason`; one that fell away because the schedule changed has none. `note` is in the original
+    language of the activity.
+    """
 
     class Status(models.TextChoices):
         SCHEDULED = "scheduled", _("scheduled")
@@ -108,6 +122,11 @@ class Occurrence(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.SCHEDULED)
+    is_all_day = models.BooleanField(default=False)
+    is_moved = models.BooleanField(default=False)
+    place = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=10, choices=Reason.choices, blank=True)
+    note = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -119,6 +138,10 @@ class Occurrence(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_at__gt=models.F("starts_at")),
                 name="occurrence_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(reason="") | Q(status="cancelled"),
+                name="only_a_cancelled_occurrence_has_a_reason",
             ),
         ]
         indexes = [

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -9,8 +10,8 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from activities.panels import SchedulePanel
-from activities.recurrence import Problem, check
+from activities.panels import ActivityPageForm, DateChangePanel, SchedulePanel
+from activities.recurrence import Problem, Series, assign, check, check_changes
 from polku.base.blocks import TextBlocks
 from polku.base.pages import BasePage
 
@@ -71,6 +72,7 @@ class ActivityPage(BasePage, Facts):
         help_text=_("What you do after a referral has come."),
     )
 
+    base_form_class = ActivityPageForm
     template = "activities/activity_page.html"
     parent_page_types = ["orgs.OrganisationPage"]
     subpage_types = []
@@ -84,6 +86,9 @@ class ActivityPage(BasePage, Facts):
             heading=_("What and for whom"),
         ),
         SchedulePanel("schedules", heading=_("When"), label=_("time")),
+        DateChangePanel(
+            "date_changes", heading=_("Changes of single dates"), label=_("change of one date")
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("attendance"),
@@ -129,6 +134,7 @@ class ActivityPage(BasePage, Facts):
     override_translatable_fields = [
         *(SynchronizedField(name, overridable=False) for name in Facts.fact_names()),
         SynchronizedField("schedules", overridable=False),
+        SynchronizedField("date_changes", overridable=False),
         TranslatableField("intake_criteria"),
         TranslatableField("what_happens_next"),
     ]
@@ -139,11 +145,24 @@ class ActivityPage(BasePage, Facts):
 
     def clean(self):
         super().clean()
-        for schedule in self.schedules.all():
+        for series in self._schedule:
             try:
-                check(schedule.series)
+                check(series)
             except Problem as problem:
                 raise ValidationError(str(problem)) from problem
+        changes = [row.change for row in self.date_changes.all()]
+        for _place, problem in check_changes(self._schedule, changes, timezone.localdate()):
+            raise ValidationError(str(problem)) from problem
+
+    @property
+    def series(self) -> list[Series]:
+        """When it takes place, with the changes of single dates; raises Problem."""
+        changes = [row.change for row in self.date_changes.all() if row.date]
+        return assign(self._schedule, changes)[0]
+
+    @property
+    def _schedule(self) -> list[Series]:
+        return [row.series for row in self.schedules.all() if row.is_complete]
 
     def gaps(self) -> dict[str, str]:
         found = super().gaps()

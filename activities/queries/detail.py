@@ -131,7 +131,7 @@ def _original_draft(page: ActivityPage, activity: Activity | None) -> ActivityPa
 
 
 def _of_draft(original: ActivityPage, page: ActivityPage, reader: str) -> Detail:
-    series = [schedule.series for schedule in original.schedules.all()]
+    series = original.series
     now = timezone.now()
     dates = [
         When(

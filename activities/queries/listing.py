@@ -12,6 +12,7 @@ from operator import or_
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
 from django.db.models import (
+    Case,
     Exists,
     F,
     FilteredRelation,
@@ -21,12 +22,13 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    When,
 )
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils import timezone
 
 from activities.models import Activity, ActivityText, Attendance, Occurrence
-from activities.recurrence.series import LONGEST
+from activities.recurrence import LONGEST
 from orgs.models import Area
 from polku.base import languages
 from polku.base.search import text_config, unaccent
@@ -49,8 +51,12 @@ def published() -> QuerySet[Activity]:
 
 
 def find(filters: Filters, reader: str) -> QuerySet[Activity]:
-    """Published activities that are still to come or have no dates, soonest first; those found by
-    words, best first. Each row has `next_start`. `reader`: code of the reader's language."""
+    """Published activities that are still to come, are open or have no dates; those found by words,
+    best first. `reader`: code of the reader's language.
+
+    Soonest first: dates, and what will open, by `next_start`. What is open already has none and
+    comes after them, so that it hides no single evening; what says no time comes last.
+    """
     found = _to_come(published())
     if filters.language:
         found = found.filter(languages__contains=[filters.language])
@@ -61,7 +67,7 @@ def find(filters: Filters, reader: str) -> QuerySet[Activity]:
             Q(municipality=filters.municipality)
             | Q(attendance__in=[Attendance.ONLINE, Attendance.HYBRID])
         )
-    order = [F("next_start").asc(nulls_last=True), "pk"]
+    order = [F("next_start").asc(nulls_last=True), F("open_from").desc(nulls_last=True), "pk"]
     if words := filters.words.replace("\x00", "").strip():
         found = _by_words(found, words, reader)
         order.insert(0, "-rank")
@@ -69,9 +75,13 @@ def find(filters: Filters, reader: str) -> QuerySet[Activity]:
 
 
 def _to_come(found: QuerySet) -> QuerySet:
-    coming = occurrences_to_come(timezone.now()).filter(activity=OuterRef("pk"))
-    return found.filter(Q(schedules=[]) | Q(Exists(coming))).annotate(
-        next_start=Subquery(coming.order_by("starts_at").values("starts_at")[:1])
+    now = timezone.now()
+    coming = occurrences_to_come(now).filter(activity=OuterRef("pk"))
+    is_open = Q(open_from__isnull=False) & (Q(open_until__isnull=True) | Q(open_until__gt=now))
+    first = Subquery(coming.order_by("starts_at").values("starts_at")[:1])
+    opens = Case(When(open_from__gt=now, then=F("open_from")))
+    return found.filter(Q(schedules=[]) | Q(Exists(coming)) | is_open).annotate(
+        next_start=Least(first, opens)
     )
 
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from .problems import Problem
 
+DAY = timedelta(days=1)
+
 
 def zone(name: str) -> ZoneInfo:
     """The IANA zone of this name; raises Problem."""
@@ -35,3 +37,10 @@ def end(day: date, at: time, duration: timedelta, timezone: ZoneInfo) -> datetim
         return begins + duration
     last = datetime.combine(day, at) + duration
     return instant(last.date(), last.time(), timezone)
+
+
+def end_by_clock(day: date, begins: time, ends: time, timezone: ZoneInfo) -> datetime:
+    """The moment at which the clock shows `ends` after it has shown `begins` on this day: on the
+    next day where that is not later."""
+    duration = datetime.combine(day, ends) - datetime.combine(day, begins)
+    return end(day, begins, duration if duration > timedelta(0) else duration + DAY, timezone)

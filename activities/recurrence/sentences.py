@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from polku.base.templatetags.presentation import clock
 from polku.base.templatetags.presentation import day as day_in_words
 
+from .checks import LATEST
 from .rules import Rule
-from .series import LATEST, Series
+from .series import Series
 
 # Whole phrases, since many languages bend the weekday: “joka maanantai”, “varje måndag”.
 _EVERY = (

@@ -1,34 +1,106 @@
-"""A schedule and the slots of time it gives."""
+"""A schedule as data, and the local dates that it gives."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import islice
+from typing import Self
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext as _
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from polku.base.templatetags.presentation import short_day
+from polku.base.opening_hours import Opening
 
 from . import clock
-from .problems import Problem
-from .rules import MOST_TIMES, Rule, parse
+from .clock import DAY
+from .rules import Rule, parse
 
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
-LONGEST = timedelta(days=31)
+DEFAULT_ZONE = "Europe/Helsinki"
+
+
+class Shape(models.TextChoices):
+    """How an activity takes place; what else is asked depends on it."""
+
+    TIMES = "times", _("at a time of day, once or repeatedly")
+    ALL_DAY = "all_day", _("for whole days, without a clock time")
+    OPEN = "open", _("open for a longer time, with opening hours")
+
+
+class Reason(models.TextChoices):
+    """Why a date is cancelled: coded, so that every reader understands it."""
+
+    HOLIDAY = "holiday", _("holiday")
+    ILLNESS = "illness", _("illness")
+    WEATHER = "weather", _("weather")
+    TOO_FEW = "too_few", _("too few people")
+    OTHER = "other", _("another reason")
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is otherwise on one date of a series: cancelled where it has a `reason`, else moved to
+    another day, time or place; what is left empty stays as it was.
+
+    `date` and `starts` are the original local start, which stays the name of the date; without
+    `starts` it is the only one of its day. `note` is in the language of the original page.
+    """
+
+    date: date
+    starts: time | None = None
+    reason: str = ""
+    new_date: date | None = None
+    new_starts: time | None = None
+    new_ends: time | None = None
+    new_place: str = ""
+    note: str = ""
+
+    @property
+    def is_cancelled(self) -> bool:
+        return bool(self.reason)
+
+    @property
+    def is_of_time(self) -> bool:
+        """Whether it moves the date to another day or time, and not only to another place."""
+        return not self.is_cancelled and any((self.new_date, self.new_starts, self.new_ends))
+
+    def to_json(self) -> dict:
+        return {
+            name: value if isinstance(value, str) else value.isoformat()
+            for name, value in asdict(self).items()
+            if value
+        }
+
+    @classmethod
+    def from_json(cls, stored: dict) -> Self:
+        read = {"date": date, "new_date": date, "starts": time, "new_starts": time}
+        read["new_ends"] = time
+        return cls(
+            **{
+                name: read[name].fromisoformat(value) if name in read else value
+                for name, value in stored.items()
+            }
+        )
 
 
 @dataclass(frozen=True)
 class Series:
-    """When an activity happens. `rrule` is empty where it does not repeat by a rule."""
+    """When an activity happens. `rrule` is empty where it does not repeat by a rule.
+
+    Whole days begin at midnight and last whole days. What is open has `hours`, between the first
+    date and `last_date`, if there is one, and neither rule nor time.
+    """
 
     first_date: date
-    starts: time
-    duration: timedelta
+    starts: time = time(0)
+    duration: timedelta = DAY
     rrule: str = ""
-    timezone: str = "Europe/Helsinki"
+    timezone: str = DEFAULT_ZONE
     excluded: frozenset[date] = frozenset()
     extra: frozenset[date] = frozenset()
+    shape: str = Shape.TIMES
+    last_date: date | None = None
+    hours: tuple[Opening, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -38,8 +110,13 @@ class Series:
     def rule(self) -> Rule | None:
         return parse(self.rrule, self.zone) if self.rrule else None
 
+    @property
+    def is_open(self) -> bool:
+        return self.shape == Shape.OPEN
+
     def to_json(self) -> dict:
-        return {
+        """What other shapes have stands there only where it is needed."""
+        stored = {
             "first_date": self.first_date.isoformat(),
             "starts": self.starts.isoformat(),
             "minutes": int(self.duration.total_seconds() // 60),
@@ -48,9 +125,19 @@ class Series:
             "excluded": sorted(day.isoformat() for day in self.excluded),
             "extra": sorted(day.isoformat() for day in self.extra),
         }
+        if self.shape != Shape.TIMES:
+            stored["shape"] = str(self.shape)
+        if self.last_date:
+            stored["last_date"] = self.last_date.isoformat()
+        if self.hours:
+            stored["hours"] = [opening.to_json() for opening in self.hours]
+        if self.changes:
+            stored["changes"] = [change.to_json() for change in self.changes]
+        return stored
 
     @classmethod
-    def from_json(cls, stored: dict) -> "Series":
+    def from_json(cls, stored: dict) -> Self:
+        last = stored.get("last_date")
         return cls(
             first_date=date.fromisoformat(stored["first_date"]),
             starts=time.fromisoformat(stored["starts"]),
@@ -59,85 +146,30 @@ class Series:
             timezone=stored["timezone"],
             excluded=frozenset(map(date.fromisoformat, stored["excluded"])),
             extra=frozenset(map(date.fromisoformat, stored["extra"])),
+            shape=stored.get("shape", Shape.TIMES),
+            last_date=date.fromisoformat(last) if last else None,
+            hours=tuple(map(Opening.from_json, stored.get("hours", []))),
+            changes=tuple(map(Change.from_json, stored.get("changes", []))),
         )
 
     def dates(self, last: date) -> list[date]:
-        """The local dates up to and including `last`, in order; raises Problem."""
-        days = {self.first_date} if not self.rrule else {*self._by_rule(last)}
+        """The local dates up to and including `last`, in order, before any change; of what is
+        open, those on which it opens. Raises Problem."""
+        if self.is_open:
+            days = self._opening_days(last)
+        elif self.rrule:
+            days = {*self.by_rule(last)}
+        else:
+            days = {self.first_date}
         return sorted(day for day in (days | self.extra) - self.excluded if day <= last)
 
-    def _by_rule(self, last: date) -> Iterator[date]:
+    def by_rule(self, last: date) -> Iterator[date]:
         return self.rule.dates(datetime.combine(self.first_date, self.starts), last)
 
-
-@dataclass(frozen=True)
-class Slot:
-    """One occurrence: its local start, which names it, and its moments in UTC."""
-
-    local_date: date
-    local_time: time
-    timezone: str
-    starts_at: datetime
-    ends_at: datetime
-
-
-def expand(series: Series, *, after: datetime, last: date) -> list[Slot]:
-    """The slots that end after the moment `after` and begin on `last` at the latest, in order, at
-    most `MOST_TIMES`; raises Problem."""
-    zone = series.zone
-    # Dates far enough back cannot reach `after`; leaving them out saves the reckoning.
-    earliest = after.astimezone(zone).date() - LONGEST - timedelta(days=2)
-    slots = (
-        Slot(
-            day,
-            series.starts,
-            series.timezone,
-            clock.instant(day, series.starts, zone),
-            clock.end(day, series.starts, series.duration, zone),
+    def _opening_days(self, last: date) -> set[date]:
+        weekdays = {opening.weekday for opening in self.hours}
+        end = min(last, self.last_date) if self.last_date else last
+        days = (
+            self.first_date + timedelta(days=n) for n in range((end - self.first_date).days + 1)
         )
-        for day in series.dates(last)
-        if day >= earliest
-    )
-    return list(islice((slot for slot in slots if slot.ends_at > after), MOST_TIMES))
-
-
-def check(series: Series) -> None:
-    """Raise Problem for the first thing that is wrong with a series."""
-    clock.zone(series.timezone)
-    rule = series.rule
-    if not EARLIEST <= series.first_date < LATEST:
-        raise Problem(_("Check the year of the first date."), "first_date")
-    if not timedelta(0) < series.duration <= LONGEST:
-        raise Problem(_("It lasts from one minute to 31 days."), "duration_minutes")
-    if both := series.excluded & series.extra:
-        raise Problem(
-            _("%(date)s is both left out and added; take it from one of the two.")
-            % {"date": short_day(min(both))},
-            "extra_dates",
-        )
-    if rule is None:
-        if not series.dates(LATEST):
-            raise Problem(_("No date is left. Give a date that is not left out."), "excluded_dates")
-        return
-    if rule.until and rule.until.date() < series.first_date:
-        raise Problem(_("The last date is before the first one."))
-    if rule.until and rule.until.date() >= LATEST:
-        raise Problem(_("Check the year of the last date."))
-    # A leap day repeats after eight years at the latest; what has not come by then never will.
-    horizon = series.first_date + timedelta(days=366 * 9 * max(1, _years(rule)))
-    horizon = min(horizon, LATEST)
-    first = next(series._by_rule(horizon), None)
-    if first is None:
-        raise Problem(_("This rule never gives a date."))
-    if first != series.first_date:
-        raise Problem(
-            _("The rule does not give the first date. The first date it gives is %(date)s.")
-            % {"date": short_day(first)},
-            "first_date",
-        )
-    if series.excluded and not series.dates(min(LATEST, series.first_date + timedelta(days=3660))):
-        raise Problem(_("No date is left. Leave out fewer dates."), "excluded_dates")
-
-
-def _years(rule: Rule) -> int:
-    return rule.interval if rule.frequency == "YEARLY" else 1
+        return {day for day in days if day.weekday() in weekdays}

@@ -2,49 +2,66 @@
 
 A row is known by its local start, and no row is ever deleted: a date that falls away is cancelled,
 one that comes back is scheduled again, and where only the time of a day changes the row of that
-day moves along. What has ended stays as it was.
+day moves along. What has ended stays as it was, unless it is said to be moved.
 """
 
 from collections import defaultdict
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from activities.models import Activity, Occurrence
-from activities.recurrence import Series, Slot, expand
-from activities.recurrence.series import LONGEST
+from activities.recurrence import LONGEST, Series, Slot, expand, opening_time
 
 AHEAD = relativedelta(months=18)
 
-Key = tuple[date, object]
+Key = tuple[date, time]
+_NAMES = (
+    "local_date",
+    "local_time",
+    "timezone",
+    "starts_at",
+    "ends_at",
+    "status",
+    "is_all_day",
+    "is_moved",
+    "place",
+    "reason",
+    "note",
+)
 
 
 def upsert(activity: Activity, *, now: datetime | None = None) -> list[str]:
     """Bring the coming dates in line with the published schedule, 18 months ahead; returns what
     differed."""
     now = now or timezone.now()
-    last = timezone.localdate(now) + AHEAD
+    last, since = timezone.localdate(now) + AHEAD, now - LONGEST - timedelta(days=2)
     rows = {
         (row.local_date, row.local_time): row
-        for row in activity.occurrences.filter(starts_at__gt=now - LONGEST - timedelta(days=2))
+        for row in activity.occurrences.filter(
+            Q(starts_at__gt=since) | Q(local_date__gte=timezone.localdate(since))
+        )
     }
-    wanted = _slots(activity, now, last)
-    wanted = {key: slot for key, slot in wanted.items() if not _ended(rows.get(key), now)}
+    wanted = {
+        key: slot
+        for key, slot in _slots(activity, now, last).items()
+        if slot.is_moved or not _ended(rows.get(key), now)
+    }
     coming = {key: row for key, row in rows.items() if row.ends_at > now and row.local_date <= last}
-    kept = {key: coming.pop(key) for key in list(coming) if key in wanted}
+    kept = {key: row for key, row in rows.items() if key in wanted}
+    coming = {key: row for key, row in coming.items() if key not in kept}
     new = {key: slot for key, slot in wanted.items() if key not in kept}
     kept |= _moved(coming, new)
 
     rescheduled = [row for key, row in kept.items() if _follow(row, wanted[key])]
-    cancelled = [row for row in coming.values() if row.status == Occurrence.Status.SCHEDULED]
+    cancelled = [row for row in coming.values() if _is_on_the_page(row)]
     for row in cancelled:
-        row.status = Occurrence.Status.CANCELLED
-    Occurrence.objects.bulk_update(
-        rescheduled + cancelled,
-        ["local_date", "local_time", "timezone", "starts_at", "ends_at", "status"],
-    )
+        row.status, row.reason, row.note = Occurrence.Status.CANCELLED, "", ""
+    Occurrence.objects.bulk_update(rescheduled + cancelled, _NAMES)
     Occurrence.objects.bulk_create(_row(activity, slot) for slot in new.values())
     counts = {"new": len(new), "changed": len(rescheduled), "cancelled": len(cancelled)}
     return [f"{number} dates {what}" for what, number in counts.items() if number]
@@ -72,6 +89,16 @@ def _slots(activity: Activity, now: datetime, last: date) -> dict[Key, Slot]:
     return slots
 
 
+def open_time(series: Iterable[Series]) -> tuple[datetime | None, datetime | None]:
+    """From when until when any of what has opening hours is open; no end where none is planned,
+    neither where nothing has opening hours."""
+    times = [found for one in series if one.is_open and (found := opening_time(one))]
+    if not times:
+        return None, None
+    ends = [closes for _opens, closes in times]
+    return min(opens for opens, _closes in times), None if None in ends else max(ends)
+
+
 def _ended(row: Occurrence | None, now: datetime) -> bool:
     return row is not None and row.ends_at <= now
 
@@ -81,7 +108,7 @@ def _moved(gone: dict[Key, Occurrence], new: dict[Key, Slot]) -> dict[Key, Occur
     it pairs out of both."""
     free = defaultdict(list)
     for key in sorted(gone, key=lambda key: (key[0], gone[key].starts_at)):
-        if gone[key].status == Occurrence.Status.SCHEDULED:
+        if _is_on_the_page(gone[key]):
             free[key[0]].append(key)
     pairs = {}
     for key in sorted(new):
@@ -91,13 +118,17 @@ def _moved(gone: dict[Key, Occurrence], new: dict[Key, Slot]) -> dict[Key, Occur
     return pairs
 
 
+def _is_on_the_page(row: Occurrence) -> bool:
+    """Whether a reader has seen it as a date: as one to come, or as one cancelled by name."""
+    return row.status == Occurrence.Status.SCHEDULED or bool(row.reason)
+
+
 def _follow(row: Occurrence, slot: Slot) -> bool:
     """Make the row what the slot says; tells whether it differed."""
     wanted = _row(row.activity, slot)
-    names = ("local_date", "local_time", "timezone", "starts_at", "ends_at", "status")
-    if all(getattr(row, name) == getattr(wanted, name) for name in names):
+    if all(getattr(row, name) == getattr(wanted, name) for name in _NAMES):
         return False
-    for name in names:
+    for name in _NAMES:
         setattr(row, name, getattr(wanted, name))
     return True
 
@@ -110,5 +141,10 @@ def _row(activity: Activity, slot: Slot) -> Occurrence:
         timezone=slot.timezone,
         starts_at=slot.starts_at,
         ends_at=slot.ends_at,
-        status=Occurrence.Status.SCHEDULED,
+        status=Occurrence.Status.CANCELLED if slot.reason else Occurrence.Status.SCHEDULED,
+        is_all_day=slot.is_all_day,
+        is_moved=slot.is_moved,
+        place=slot.place,
+        reason=slot.reason,
+        note=slot.note,
     )

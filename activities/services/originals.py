@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
-from activities.models import Activity, ActivityPage, Facts, Schedule
+from activities.models import Activity, ActivityPage, DateChange, Facts, Schedule
 from activities.recurrence import Series
 from orgs.access import Actor
 from polku.base import languages
@@ -69,20 +69,9 @@ def _give_facts(activity: Activity, page: ActivityPage) -> None:
 def _copy(activity: Activity, page: ActivityPage) -> None:
     for name in Facts.fact_names():
         setattr(page, name, getattr(activity, name))
-    page.schedules = [
-        _schedule(number, Series.from_json(stored))
-        for number, stored in enumerate(activity.schedules)
+    series = [Series.from_json(stored) for stored in activity.schedules]
+    changes = [change for one in series for change in one.changes]
+    page.schedules = [Schedule.of(one, sort_order=number) for number, one in enumerate(series)]
+    page.date_changes = [
+        DateChange.of(change, sort_order=number) for number, change in enumerate(changes)
     ]
-
-
-def _schedule(number: int, series: Series) -> Schedule:
-    return Schedule(
-        sort_order=number,
-        first_date=series.first_date,
-        starts=series.starts,
-        duration_minutes=int(series.duration.total_seconds() // 60),
-        rrule=series.rrule,
-        timezone=series.timezone,
-        excluded_dates=sorted(series.excluded),
-        extra_dates=sorted(series.extra),
-    )

@@ -73,14 +73,14 @@ def _write_facts(activity: Activity, page: ActivityPage) -> list[str]:
     now = timezone.now()
     facts = {name: page._meta.get_field(name).attname for name in Facts.fact_names()}
     wanted = {name: (attribute, page.published_value(name)) for name, attribute in facts.items()}
+    series = page.series
     wanted |= {
         "status": ("status", Activity.Status.PUBLISHED),
         "organisation": ("organisation_id", _organisation_of(page)),
-        "schedules": (
-            "schedules",
-            [schedule.series.to_json() for schedule in page.schedules.all()],
-        ),
+        "schedules": ("schedules", [one.to_json() for one in series]),
     }
+    opens, closes = occurrences.open_time(series)
+    wanted |= {"open_from": ("open_from", opens), "open_until": ("open_until", closes)}
     changed = [
         name
         for name, (attribute, value) in wanted.items()

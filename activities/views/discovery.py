@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from activities import queries
-from activities.forms import ActivitySearch
+from activities.forms.search import ActivitySearch
 from activities.models import ActivityPage
 from polku.base import languages
 

@@ -9,8 +9,8 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from activities.forms.dates import DatesField
 from activities.models import Activity, ActivityPage
-from activities.panels import DatesField
 from activities.services import reconcile
 from tests.factories import activities, content, orgs
 
@@ -41,7 +41,7 @@ def time_of(first: date = WEDNESDAY, **fields) -> dict:
     return {
         "first_date": first.isoformat(),
         "starts": "17:00",
-        "duration_minutes": "120",
+        "ends": "19:00",
         "repeats": "once",
         "rrule": "",
         "until": "",
@@ -63,6 +63,7 @@ def form(*times: dict, **fields) -> dict:
             "languages": ("fi",),
             "price_cents": "0",
             "schedules": inline_formset(times),
+            "date_changes": inline_formset([]),
             "comments": inline_formset([]),
             "action-publish": "yes",
         }
@@ -166,7 +167,7 @@ def test_a_choice_becomes_a_rule_and_is_shown_again(write, editor, choices, rrul
             "excluded_dates",
             "No date is left. Give a date that is not left out.",
         ),
-        ({"duration_minutes": "0"}, "duration_minutes", None),
+        ({"days": "0"}, "days", None),
         ({"first_date": "sometime"}, "first_date", None),
         ({"starts": ""}, "starts", None),
     ],

@@ -35,6 +35,9 @@ PAGES_HAND_ON = {
     "activities": [
         "activities.models.page -> activities.services.publishing",
         "activities.models.page -> activities.views.discovery",
+        # Wagtail's pages name the panels and forms by which they are edited.
+        "activities.panels -> activities.forms.changes",
+        "activities.panels -> activities.forms.schedule",
     ]
 }
 FRONT_DOOR = ["polku.settings", "polku.urls", "polku.wsgi", "polku.asgi", "polku.__main__"]

@@ -87,7 +87,7 @@ def write(editor: Client) -> ActivityPage:
     times = {
         "first_date": first.isoformat(),
         "starts": "17:00",
-        "duration_minutes": "120",
+        "ends": "19:00",
         "repeats": "weekly",
         "rrule": "",
         "until": "",
@@ -110,6 +110,7 @@ def write(editor: Client) -> ActivityPage:
             "price_cents": "0",
             "takes_referrals": "on",
             "schedules": inline_formset([times]),
+            "date_changes": inline_formset([]),
             "comments": inline_formset([]),
             "action-publish": "yes",
         }

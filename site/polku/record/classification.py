@@ -74,11 +74,17 @@ _TABLE: dict[str, dict[str, str]] = {
         INTERNAL: "page_ptr intake_criteria what_happens_next",
     },
     "activities.Schedule": {
-        PUBLIC: "first_date starts duration_minutes rrule timezone excluded_dates extra_dates",
+        PUBLIC: "shape first_date last_date starts duration_minutes rrule timezone excluded_dates "
+        "extra_dates opening_hours",
+        INTERNAL: "id sort_order page",
+    },
+    "activities.DateChange": {
+        PUBLIC: "date starts kind reason new_date new_starts new_ends new_place note",
         INTERNAL: "id sort_order page",
     },
     "activities.Activity": {
-        PUBLIC: f"{_FACTS_OF_ACTIVITY} organisation status schedules first_published_at",
+        PUBLIC: f"{_FACTS_OF_ACTIVITY} organisation status schedules open_from "
+        "open_until first_published_at",
         INTERNAL: "id translation_key original_language facts_published_at archived_at",
     },
     "activities.ActivityText": {
@@ -86,7 +92,8 @@ _TABLE: dict[str, dict[str, str]] = {
         INTERNAL: "id activity page intake_criteria what_happens_next search",
     },
     "activities.Occurrence": {
-        PUBLIC: "local_date local_time timezone starts_at ends_at status",
+        PUBLIC: "local_date local_time timezone starts_at ends_at status is_all_day is_moved place "
+        "reason note",
         INTERNAL: "id activity",
     },
     "activities.ImportedPage": {INTERNAL: "id register identifier page digest imported_at"},

@@ -29,7 +29,8 @@ def _locale(language: str) -> Locale:
         return Locale.parse("en_GB")
 
 
-def _reader() -> Locale:
+def reader_locale() -> Locale:
+    """The rules of writing of the active language, with its country where that matters."""
     return _locale(get_language() or "en")
 
 
@@ -38,7 +39,7 @@ def day(moment: date | datetime | None) -> str:
     """Weekday, day and month; with the year where it is not this one."""
     if not moment:
         return ""
-    locale = _reader()
+    locale = reader_locale()
     weekday = format_date(moment, "cccc", locale=locale)
     if moment.year == timezone.localdate().year:
         return f"{weekday} {format_skeleton('MMMMd', moment, locale=locale)}"
@@ -48,13 +49,17 @@ def day(moment: date | datetime | None) -> str:
 @register.filter
 def short_day(moment: date | datetime | None) -> str:
     """Day, month and year in few characters, for tables."""
-    return format_date(moment, "medium", locale=_reader()) if moment else ""
+    return format_date(moment, "medium", locale=reader_locale()) if moment else ""
 
 
 @register.filter
 def clock(moment: datetime | None) -> str:
     """Hour and minute, in the time zone of the moment itself."""
-    return format_skeleton("Hm", moment, tzinfo=moment.tzinfo, locale=_reader()) if moment else ""
+    return (
+        format_skeleton("Hm", moment, tzinfo=moment.tzinfo, locale=reader_locale())
+        if moment
+        else ""
+    )
 
 
 @register.filter
@@ -62,7 +67,7 @@ def euros(cents: int | None) -> str:
     """A sum of money given in cents; whole euros without decimals."""
     if cents is None:
         return ""
-    locale = _reader()
+    locale = reader_locale()
     pattern = locale.currency_formats["standard"].pattern
     if cents % 100 == 0:
         pattern = pattern.replace(".00", "")
@@ -76,7 +81,7 @@ def listed(items: Iterable | None, key: str = "") -> str:
     """Items in a row with the reader's comma and the reader's "and"; `key` names what to take of
     each item where it is a dict."""
     words = [str(item[key] if key else item) for item in items or ()]
-    return format_list(words, locale=_reader())
+    return format_list(words, locale=reader_locale())
 
 
 @register.filter

@@ -3,10 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from activities.models import Theme
+from activities.queries import Filters, languages_in_use, municipalities_in_use
 from polku.base import languages
-
-from .models import Theme
-from .queries import Filters, languages_in_use, municipalities_in_use
 
 
 class ActivitySearch(forms.Form):

@@ -1,0 +1,1 @@
+"""What people ask and write; `search` is the readers', the others are the editors'."""
