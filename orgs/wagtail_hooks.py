@@ -2,8 +2,12 @@
 
 from django.urls import path
 from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
 
+from .contact_cards import ContactCards, OwnOrganisations
 from .fence import api, bulk, choosers, media, people, refusals, reports, titles
+from .models import ContactCard
 
 for concern in (media, people, refusals, titles):
     concern.keep()
@@ -11,6 +15,9 @@ for concern in (media, people, refusals, titles):
 hooks.register("construct_reports_menu", reports.menu_of_reports)
 # After those of Wagtail, which has endpoints of these names.
 hooks.register("construct_admin_api", api.endpoints, order=1)
+
+register_permission_policy(ContactCard, OwnOrganisations(ContactCard))
+register_snippet(ContactCards)
 
 
 @hooks.register("construct_page_chooser_queryset")

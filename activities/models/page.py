@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from activities.panels import ActivityPageForm, DateChangePanel, SchedulePanel
 from activities.recurrence import Problem, Series, assign, check, check_changes
-from polku.base.blocks import TextBlocks
+from orgs.blocks import PageBlocks
+from polku.base.fields import BlocksField
 from polku.base.pages import BasePage
 
 from .facts import Facts
@@ -43,7 +43,7 @@ class ActivityPage(BasePage, Facts):
     """
 
     summary = models.CharField(_("in one sentence"), max_length=250, blank=True)
-    body = StreamField(TextBlocks(), verbose_name=_("text"), blank=True)
+    body = BlocksField(PageBlocks(), verbose_name=_("text"), blank=True)
     directions = models.TextField(
         _("how to find the place"),
         blank=True,

@@ -1,4 +1,5 @@
 from .area import Area, AreaKind
+from .contact_card import ContactCard, ContactCardText
 from .membership import Membership, Role
 from .organisation import Organisation, OrganisationKind, PublishingMode
 from .page import OrganisationPage
@@ -7,6 +8,8 @@ from .user import User
 __all__ = [
     "Area",
     "AreaKind",
+    "ContactCard",
+    "ContactCardText",
     "Membership",
     "Organisation",
     "OrganisationKind",

@@ -3,11 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.search import index
 
-from orgs import offers
-from polku.base.blocks import TextBlocks
+from orgs import offers, sections
+from orgs.blocks import PageBlocks
+from polku.base.fields import BlocksField
 from polku.base.pages import BasePage
 
 from .organisation import Organisation
@@ -23,11 +23,19 @@ class OrganisationPage(BasePage):
         related_name="pages",
     )
     intro = models.TextField(_("in short"), max_length=400, blank=True)
-    body = StreamField(TextBlocks(), verbose_name=_("text"), blank=True)
+    body = BlocksField(PageBlocks(), verbose_name=_("text"), blank=True)
 
     template = "orgs/organisation_page.html"
     parent_page_types = ["content.HomePage"]
-    subpage_types = ["activities.ActivityPage"]
+    # Names only: these packages stand above this one and bring their own pages.
+    subpage_types = [
+        "activities.ActivityPage",
+        "content.NewsPage",
+        "content.GuidancePointPage",
+        "content.FormPage",
+        "content.TopicPage",
+        "content.LocalGuidePage",
+    ]
     content_panels = [
         *BasePage.content_panels,
         # Whose page it is decides whose name stands on all below it, so editors cannot change it.
@@ -49,4 +57,5 @@ class OrganisationPage(BasePage):
         return super().get_context(request, *args, **kwargs) | {
             "organisation": self.organisation,
             "activities": offers.of(self.organisation, self.locale.language_code),
+            "sections": sections.of(self),
         }

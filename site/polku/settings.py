@@ -225,6 +225,9 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by invitation only
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+# Besides allauth's own limits: answers to one form from one network address. A whole reception
+# centre can stand behind one address.
+ACCOUNT_RATE_LIMITS = {"form_answer": "20/h/key"}
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_AUTO_SIGNUP = False
 MFA_ADAPTER = "orgs.accounts.SecondFactorAdapter"

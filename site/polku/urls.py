@@ -31,6 +31,7 @@ urlpatterns = [
     path("editor/activities/", include("activities.urls.editor")),
     *i18n_patterns(
         path("", include("activities.urls.public")),
+        path("", include("polku.content.urls")),
         # Wagtail's own sign-in page would pass allauth by, and its limits of attempts with it.
         path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
         path("", include(wagtail_urls)),

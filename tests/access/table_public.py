@@ -41,6 +41,20 @@ PUBLIC = [
         what="a page that is not published",
     ),
     Row(
+        "<language>/^((?:[\\w\\-]+/)*)$",
+        "POST",
+        "{pages[form].url}",
+        everyone(leads_to("{pages[form].url}?sent=1", "Thank you")),
+        what="an answer to a form",
+        data={"name": "Somebody", "message": "Something"},
+    ),
+    Row(
+        "<language>/news/",
+        "GET",
+        "/en/news/",
+        everyone(shows("Birch news", "Birch Association")),
+    ),
+    Row(
         "<language>/activities/",
         "GET",
         "/en/activities/",

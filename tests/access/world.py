@@ -22,6 +22,7 @@ from orgs.models import Organisation, User
 from orgs.services import editing
 from orgs.services.organisations import add_member
 from polku.base.models import SiteDocument
+from polku.content.services import answers
 from polku.record import outbox
 from referrals.cases.models import Case
 from referrals.cases.services import add_note, register_client
@@ -211,6 +212,20 @@ def _publish(world: World) -> None:
             intake_criteria=world.flock.text(f"the same of {letter} in Arabic", readers),
         )
         world.activities[letter] = activities.of(page)
+    parent = content.organisation_page(world.organisations["B"], "en")
+    content.news_page(parent, language="en", title="Birch news")
+    world.pages["form"] = content.form_page(
+        world.organisations["B"], language="en", title="Birch form", slug="form"
+    )
+    # Not even the system's administrator reads what people write to an association.
+    readers_of_forms = {Role.RECEIVER_EDITOR}
+    answers.receive(
+        page=world.pages["form"],
+        answers={
+            "name": world.flock.word("name in an answer to a form of B", readers_of_forms),
+            "message": world.flock.text("message in an answer to a form of B", readers_of_forms),
+        },
+    )
     world.pages["home"] = homes["en"]
     world.pages["unpublished"] = activities.page(
         world.organisations["B"],

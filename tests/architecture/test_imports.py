@@ -38,7 +38,11 @@ PAGES_HAND_ON = {
         # Wagtail's pages name the panels and forms by which they are edited.
         "activities.panels -> activities.forms.changes",
         "activities.panels -> activities.forms.schedule",
-    ]
+    ],
+    "polku.content": [
+        "polku.content.models.form -> polku.content.views.answers",
+        "polku.content.models.form -> polku.content.views.forms",
+    ],
 }
 FRONT_DOOR = ["polku.settings", "polku.urls", "polku.wsgi", "polku.asgi", "polku.__main__"]
 

@@ -1,11 +1,23 @@
 """The tree of pages: a home page a language, pages of organisations and of the guide below it."""
 
 from collections.abc import Sequence
+from itertools import count
 
 from wagtail.models import Locale, Page, Site
 
-from orgs.models import Organisation, OrganisationPage
-from polku.content.models import GuidePage, HomePage
+from orgs.models import Area, Organisation, OrganisationPage
+from polku.content.models import (
+    FormPage,
+    FormQuestion,
+    GuidancePointPage,
+    GuidePage,
+    HomePage,
+    LocalGuidePage,
+    NewsPage,
+    TopicPage,
+)
+
+_number = count(1)
 
 
 def locale(language: str) -> Locale:
@@ -61,3 +73,69 @@ def guide_page(language: str = "fi", title: str = "Guide", **fields) -> GuidePag
     home = site_tree([language])[language]
     page = GuidePage(title=title, locale=locale(language), **fields)
     return home.add_child(instance=page)
+
+
+def below(
+    parent: Page | None, model: type[Page], *, language: str = "fi", live: bool = True, **fields
+) -> Page:
+    """A page of this model, saved and published as an editor does; below the home page where no
+    parent is named. Returns it anew."""
+    parent = parent or site_tree([language])[language]
+    fields = {"title": f"{model._meta.verbose_name} {next(_number)}"} | fields
+    made = model(live=False, locale=parent.locale, **fields)
+    Page.objects.get(pk=parent.pk).add_child(instance=made)
+    revision = made.save_revision()
+    if live:
+        revision.publish()
+    return model.objects.get(pk=made.pk)
+
+
+def news_page(parent: Page | None = None, **fields) -> NewsPage:
+    return below(parent, NewsPage, **{"summary": "What is new."} | fields)
+
+
+def guidance_point(parent: Page | None = None, **fields) -> GuidancePointPage:
+    return below(parent, GuidancePointPage, **{"summary": "Advice.", "drop_in": True} | fields)
+
+
+def topic_page(parent: Page | None = None, **fields) -> TopicPage:
+    return below(parent, TopicPage, **{"intro": "All about it."} | fields)
+
+
+def local_guide_page(
+    organisation: Organisation, guide: GuidePage, municipality: Area, **fields
+) -> LocalGuidePage:
+    language = fields.pop("language", "fi")
+    return below(
+        organisation_page(organisation, language),
+        LocalGuidePage,
+        guide_page=guide,
+        municipality=municipality,
+        **{"body": [("paragraph", "<p>With us it is so.</p>")]} | fields,
+    )
+
+
+def form_page(
+    organisation: Organisation, questions: Sequence[dict] | None = None, **fields
+) -> FormPage:
+    """A live form; where no questions are given it asks for a name and a message."""
+    parent = organisation_page(organisation, fields.pop("language", "fi"))
+    page = FormPage(
+        live=False,
+        locale=parent.locale,
+        **{"title": f"Form {next(_number)}", "intro": "Ask us.", "purpose": "to answer you"}
+        | fields,
+    )
+    page.form_fields = [
+        FormQuestion(sort_order=place, **question)
+        for place, question in enumerate(
+            questions
+            or [
+                {"label": "Name", "field_type": "singleline"},
+                {"label": "Message", "field_type": "multiline", "required": False},
+            ]
+        )
+    ]
+    Page.objects.get(pk=parent.pk).add_child(instance=page)
+    page.save_revision().publish()
+    return FormPage.objects.get(pk=page.pk)

@@ -52,8 +52,12 @@ def blind_index(organisation_id: int, value: str) -> str:
 
     The organisation is part of the digest, so that no index joins the records of two of them.
     """
-    message = f"{organisation_id}:{value}".encode()
-    return hmac.new(settings.POLKU_INDEX_KEY.encode(), message, hashlib.sha256).hexdigest()
+    return keyed_digest(f"{organisation_id}:{value}")
+
+
+def keyed_digest(text: str) -> str:
+    """A digest that nobody makes without the key, so that short texts cannot be guessed from it."""
+    return hmac.new(settings.POLKU_INDEX_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
 class _IsEmpty(Exact):

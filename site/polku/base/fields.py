@@ -1,8 +1,9 @@
-"""Fields that are stored in one way and written in another one."""
+"""Fields that are stored in one way and written in another one, and the field of blocks."""
 
 from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from wagtail.fields import StreamField
 
 
 class ChoicesField(ArrayField):
@@ -56,3 +57,19 @@ class CentsField(models.PositiveIntegerField):
         for name in ("min_value", "max_value", "widget", "form_class"):
             kwargs.pop(name, None)
         return models.Field.formfield(self, form_class=EurosField, **kwargs)
+
+
+class BlocksField(StreamField):
+    """A StreamField whose blocks are not written into migrations.
+
+    Blocks change no table, so a new block or a new help text is no migration of every page that
+    holds it. A migration that changes stored blocks works on their raw JSON.
+    """
+
+    def __init__(self, block_types=(), **kwargs):
+        super().__init__(block_types, **kwargs)
+
+    def deconstruct(self):
+        name, path, _args, kwargs = super().deconstruct()
+        del kwargs["block_lookup"]
+        return name, path, [], kwargs

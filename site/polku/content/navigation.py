@@ -7,10 +7,10 @@ from wagtail.models import Page, Site
 from polku.base import languages
 
 
-def links(pages, *, current: Page | None = None) -> list[dict]:
-    """Live pages as what a list of links shows."""
+def links(pages, *, current: Page | None = None, query: str = "") -> list[dict]:
+    """Live pages as what a list of links shows; `query` goes along with each address."""
     return [
-        {"title": page.title, "url": page.url, "current": page == current}
+        {"title": page.title, "url": f"{page.url}{query}", "current": page == current}
         for page in pages.live().order_by("path")
     ]
 

@@ -5,7 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from orgs.models import OrganisationPage
+from orgs.queries.contact_cards import WRITERS
+
 from . import manual
+from .views.answers import DeleteAnswersView
 
 # Leads to outside hosts, in words for people who build sites.
 _HELP_OF_WAGTAIL = ("whats-new-in-wagtail", "editor-guide")
@@ -32,3 +36,23 @@ def manual_in_the_menu():
 @hooks.register("construct_help_menu")
 def our_own_help_only(request, menu_items):
     menu_items[:] = [item for item in menu_items if not item.name.startswith(_HELP_OF_WAGTAIL)]
+
+
+@hooks.register("filter_form_submissions_for_user")
+def own_forms(user, forms):
+    """Answers are read by those who write for the organisation, not by all who may edit its pages:
+    the right to look after the whole site is none to read what people wrote to one organisation."""
+    own = OrganisationPage.objects.filter(
+        organisation__memberships__user=user,
+        organisation__memberships__role__in=WRITERS,
+        organisation__closed_on__isnull=True,
+    )
+    found = forms.none()
+    for page in own.distinct():
+        found = found | forms.descendant_of(page)
+    return found
+
+
+@hooks.register("register_admin_urls", order=-1)
+def guard_answers():
+    return [path("forms/submissions/<int:page_id>/delete/", DeleteAnswersView.as_view())]

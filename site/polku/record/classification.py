@@ -42,6 +42,30 @@ _TABLE: dict[str, dict[str, str]] = {
     },
     "content.HomePage": {PUBLIC: "greeting lead body", INTERNAL: "page_ptr"},
     "content.GuidePage": {PUBLIC: "summary body", INTERNAL: "page_ptr"},
+    "content.LocalGuidePage": {
+        PUBLIC: "guide_page guide_key municipality body",
+        INTERNAL: "page_ptr",
+    },
+    "content.NewsPage": {PUBLIC: "summary body", INTERNAL: "page_ptr"},
+    "content.TopicPage": {PUBLIC: "intro featured_links body", INTERNAL: "page_ptr"},
+    "content.GuidancePointPage": {
+        PUBLIC: "summary how_to_come body drop_in appointment_url phone email chat_url "
+        "opening_hours languages venue street_address postal_code municipality contact_card",
+        INTERNAL: "page_ptr",
+    },
+    "content.FormPage": {
+        PUBLIC: "intro body purpose thanks retention_days",
+        INTERNAL: "page_ptr notify_email",
+    },
+    "content.FormQuestion": {
+        PUBLIC: "label help_text field_type required choices default_value",
+        INTERNAL: "id sort_order clean_name page translation_key locale",
+    },
+    "content.FormAnswer": {
+        SENSITIVE: "form_data",
+        CODED: "submit_time delete_on",
+        INTERNAL: "id page organisation",
+    },
     # Who we are
     "orgs.Area": {
         PUBLIC: "kind code name_fi name_sv name_en valid_from valid_to successor part_of",
@@ -51,6 +75,13 @@ _TABLE: dict[str, dict[str, str]] = {
         PUBLIC: "slug name kind business_id areas contact_email contact_phone closed_on",
         INTERNAL: "id key language publishing editors publishers workflow collection",
     },
+    # Whoever stands on a card works there, and wants to be reached.
+    "orgs.ContactCard": {
+        PUBLIC: "organisation language name role directions phone email street_address postal_code "
+        "municipality opening_hours languages",
+        INTERNAL: "id",
+    },
+    "orgs.ContactCardText": {PUBLIC: "language name role directions", INTERNAL: "id card"},
     "orgs.OrganisationPage": {PUBLIC: "organisation intro body", INTERNAL: "page_ptr"},
     "orgs.User": {
         PERSONAL: "first_name last_name email",

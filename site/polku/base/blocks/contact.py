@@ -4,10 +4,12 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .untranslated import PlainLineBlock
+
 
 class PhoneBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("whose number"), required=False)
-    number = blocks.CharBlock(
+    number = PlainLineBlock(
         label=_("phone number"),
         validators=[
             RegexValidator(
@@ -20,6 +22,7 @@ class PhoneBlock(blocks.StructBlock):
     class Meta:
         label = _("Phone number")
         icon = "mobile-alt"
+        help_text = _("A number that phones can dial. It reads right in every language.")
         template = "blocks/phone.html"
 
 
@@ -30,4 +33,5 @@ class EmailBlock(blocks.StructBlock):
     class Meta:
         label = _("E-mail address")
         icon = "mail"
+        help_text = _("An address to which readers can write.")
         template = "blocks/email.html"

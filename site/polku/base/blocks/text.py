@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from .contact import EmailBlock, PhoneBlock
-
-FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+from .features import FEATURES
+from .links import CallToActionBlock
+from .media import PictureBlock, VideoBlock, VideoLinkBlock
+from .opening_hours import OpeningHoursBlock
+from .quotation import QuotationBlock
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -18,6 +21,7 @@ class HeadingBlock(blocks.CharBlock):
     class Meta:
         label = _("Heading")
         icon = "title"
+        help_text = _("The contents of a long page are made of its headings.")
         template = "blocks/heading.html"
 
     def get_context(self, value, parent_context=None):
@@ -29,6 +33,7 @@ class ParagraphBlock(blocks.RichTextBlock):
     class Meta:
         label = _("Paragraph")
         icon = "pilcrow"
+        help_text = _("Short sentences. One matter in one paragraph.")
         features = FEATURES
         template = "blocks/paragraph.html"
 
@@ -39,6 +44,7 @@ class StepsBlock(blocks.StructBlock):
     class Meta:
         label = _("Steps")
         icon = "list-ol"
+        help_text = _("What to do first, second and third. They get numbers by themselves.")
         template = "blocks/steps.html"
 
 
@@ -49,6 +55,7 @@ class CallOutBlock(blocks.StructBlock):
     class Meta:
         label = _("Call-out")
         icon = "warning"
+        help_text = _("For what nobody may miss. One a page is enough.")
         template = "blocks/call_out.html"
 
 
@@ -61,6 +68,12 @@ class TextBlocks(blocks.StreamBlock):
     call_out = CallOutBlock()
     phone = PhoneBlock()
     email = EmailBlock()
+    opening_hours = OpeningHoursBlock()
+    quotation = QuotationBlock()
+    picture = PictureBlock()
+    video = VideoBlock()
+    video_link = VideoLinkBlock()
+    call_to_action = CallToActionBlock()
 
     def headings(self, value: blocks.StreamValue) -> dict[int, str]:
         """The anchor of each heading by its place in the text; equal headings get a number."""

@@ -1,4 +1,4 @@
-"""Opening hours by weekday: read as people write them, and said in the reader's words. Pure."""
+"""Hours by weekday: read as people write them, and said in the reader's words. Pure."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from babel.dates import format_skeleton, get_day_names
 from django.utils.translation import gettext as _
 
-from .templatetags.presentation import reader_locale
+from polku.base.templatetags.presentation import reader_locale
 
 MIDNIGHT = time(0)
 _SPAN = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*[-–—]\s*(\d{1,2})(?:[.:](\d{2}))?")

@@ -1,0 +1,24 @@
+"""When a place is open: hours of the week, and days that differ from them."""
+
+from .field import OpeningHoursField, OpeningHoursFormField
+from .hours import OpeningHours, OtherDays, Span
+from .week import HoursUnreadable, Opening, check, in_words, read, written
+from .written import read_other_days, read_spans, write_other_days, write_spans
+
+__all__ = [
+    "HoursUnreadable",
+    "Opening",
+    "OpeningHours",
+    "OpeningHoursField",
+    "OpeningHoursFormField",
+    "OtherDays",
+    "Span",
+    "check",
+    "in_words",
+    "read",
+    "read_other_days",
+    "read_spans",
+    "write_other_days",
+    "write_spans",
+    "written",
+]

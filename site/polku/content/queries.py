@@ -1,0 +1,48 @@
+"""Reading of what is public."""
+
+from collections.abc import Iterable
+
+from orgs.models import OrganisationPage
+from polku.base import languages
+
+from .models import FormPage, NewsPage
+from .models.news import NewsQuerySet
+from .models.shared import organisation_page_above
+
+
+def news(language: str) -> NewsQuerySet:
+    """Current news in this language, newest first."""
+    return NewsPage.objects.current().in_language(language)
+
+
+def news_of(page: OrganisationPage, number: int) -> list[NewsPage]:
+    """The latest news below the page of an organisation."""
+    return list(NewsPage.objects.current().child_of(page)[:number])
+
+
+def news_cards(found: Iterable[NewsPage]) -> list[dict]:
+    """Cards with the name of the organisation whose news it is."""
+    found = list(found)
+    cards = NewsPage.cards(found)
+    for card, page in zip(cards, found, strict=True):
+        publisher = organisation_page_above(page)
+        card["organisation"] = publisher.organisation.name if publisher else ""
+    return cards
+
+
+def page_cards(pages: Iterable, summary: str = "") -> list[dict]:
+    """Pages for templates/components/page_card.html; `summary` names the field to show."""
+    return [
+        {
+            "url": page.url,
+            "title": page.title,
+            "summary": getattr(page, summary) if summary else "",
+            "lang": page.language,
+            "dir": languages.direction(page.language),
+        }
+        for page in pages
+    ]
+
+
+def form_page(page_id: int) -> FormPage | None:
+    return FormPage.objects.filter(pk=page_id).first()

@@ -1,0 +1,11 @@
+"""Views of content inside the addresses of a language."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "content"
+
+urlpatterns = [
+    path("news/", views.news_list, name="news"),
+]
