@@ -152,7 +152,7 @@ class ScheduleForm(forms.ModelForm):
         cleaned = super().clean()
         shape = cleaned["shape"] = Shape(cleaned.get("shape") or Shape.TIMES)
         cleaned["timezone"] = cleaned.get("timezone") or DEFAULT_ZONE
-        for name in set(self.fields) - FIELDS_OF_SHAPE[shape]:
+        for name in set(ORDER) - FIELDS_OF_SHAPE[shape]:
             # What another shape asks for says nothing here, not even something wrong.
             self._errors.pop(name, None)
             cleaned[name] = [] if name in ("extra_dates", *OPENING_FIELDS) else None

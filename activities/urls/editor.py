@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from activities.views import my_activities
+from activities.views.mine import lists, moves, writing
 
 app_name = "my_activities"
-urlpatterns = [path("", my_activities.activity_list, name="list")]
+urlpatterns = [
+    path("", lists.activity_list, name="list"),
+    path("new/", writing.new, name="new"),
+    path("<uuid:key>/", writing.edit, name="edit"),
+    path("<uuid:key>/preview/", moves.preview, name="preview"),
+    path("<uuid:key>/end/", moves.end, name="end"),
+    path("<uuid:key>/withdraw/", moves.withdraw, name="withdraw"),
+]

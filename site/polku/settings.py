@@ -45,7 +45,6 @@ INSTALLED_APPS = [
     "orgs",
     "polku.record",
     "polku.content",
-    "polku.content.upkeep",
     "activities",
     "referrals.people",
     "referrals.consent",

@@ -2,6 +2,7 @@
 
 from tests.access.answers import Answer, leads_to, shows
 from tests.access.rows import Row, desk
+from tests.access.table_my_activities import MY_ACTIVITIES
 
 
 def managers(b: Answer, c: Answer) -> dict[str, Answer]:
@@ -54,10 +55,5 @@ EDITOR = [
         ),
         data={"organisation": "{organisations[B].key}", "next": "/editor/help/"},
     ),
-    Row(
-        "editor/activities/",
-        "GET",
-        "/editor/activities/",
-        desk(receiver_editor=shows("My activities", "Birch Association")),
-    ),
+    *MY_ACTIVITIES,
 ]

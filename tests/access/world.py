@@ -23,8 +23,6 @@ from orgs.services import editing
 from orgs.services.organisations import add_member
 from polku.base.models import SiteDocument
 from polku.content.services import answers
-from polku.content.upkeep.models import Review
-from polku.content.upkeep.services import review_links
 from polku.record import outbox
 from referrals.cases.models import Case
 from referrals.cases.services import add_note, register_client
@@ -73,8 +71,6 @@ class World:
     # What was mailed in the end.
     mails: list[EmailMessage] = dataclass_field(default_factory=list)
     document: SiteDocument | None = None
-    # Of the link by which the owner of a page of B says whether it is still right.
-    review_token: str = ""
     media: Path | None = None
     # By the name of the referral in which they are: the sender's own client, and the referral.
     people: dict[str, Person] = dataclass_field(default_factory=dict)
@@ -230,8 +226,6 @@ def _publish(world: World) -> None:
             "message": world.flock.text("message in an answer to a form of B", readers_of_forms),
         },
     )
-    review = Review.objects.get(page=world.pages["B"])
-    world.review_token = review_links.make(review)
     world.pages["home"] = homes["en"]
     world.pages["unpublished"] = activities.page(
         world.organisations["B"],
@@ -240,6 +234,15 @@ def _publish(world: World) -> None:
         slug="not-yet",
         title=world.flock.word("title of a page of B that is not published", EDITORS),
     )
+    world.pages["waiting"] = activities.page(
+        world.organisations["B"],
+        language="en",
+        live=False,
+        slug="waiting",
+        title=world.flock.word("title of a page of B that waits for approval", EDITORS),
+    )
+    waiting = world.pages["waiting"]
+    waiting.get_workflow().start(waiting, world.accounts[Role.RECEIVER_EDITOR])
     world.document = SiteDocument.objects.create(
         title="Leaflet of the Birch",
         file=ContentFile(b"A leaflet for everyone", "leaflet.txt"),

@@ -1,0 +1,145 @@
+"""The activities of one's own organisation, as its people keep them: drafts and all."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+from wagtail.models import WorkflowState
+
+from activities.models import Activity, ActivityPage
+from orgs.access import Actor
+from orgs.models import OrganisationPage
+from polku.base import languages
+from polku.base.publication import State, state_of, waits_for_review, with_state
+
+from .cards import When
+from .listing import occurrences_to_come
+
+
+@dataclass(frozen=True)
+class OtherLanguage:
+    """A translation: the language's own name, and whether the public sees it."""
+
+    code: str
+    name: str
+    is_live: bool
+
+
+@dataclass(frozen=True)
+class Mine:
+    """One activity of the organisation. `has_changes`: its draft says more than the public sees;
+    `is_sent_back`: a reviewer wants something to be mended."""
+
+    page: ActivityPage
+    title: str
+    state: State
+    waits: bool
+    has_changes: bool
+    is_sent_back: bool
+    language: str
+    direction: str
+    others: list[OtherLanguage] = field(default_factory=list)
+    next_date: When | None = None
+    review_due: date | None = None
+
+    @property
+    def key(self) -> UUID:
+        return self.page.translation_key
+
+
+def pages_of(actor: Actor) -> QuerySet[ActivityPage]:
+    """The pages of activities below the pages of the actor's organisation, in all languages."""
+    below = Q(pk__in=[])
+    for path in OrganisationPage.objects.filter(organisation=actor.organisation).values_list(
+        "path", flat=True
+    ):
+        below |= Q(path__startswith=path)
+    return ActivityPage.objects.filter(below, alias_of__isnull=True)
+
+
+def original(actor: Actor, key: UUID) -> ActivityPage:
+    """The page on which the activity's facts are written, as its latest draft has it.
+
+    Raises ActivityPage.DoesNotExist where there is none in the actor's organisation.
+    """
+    found = _originals(pages_of(actor).filter(translation_key=key))
+    if not found:
+        raise ActivityPage.DoesNotExist
+    return found[0].get_latest_revision_as_object()
+
+
+def mine(actor: Actor) -> list[Mine]:
+    """All activities of the organisation: what waits for somebody first, then what is public, then
+    drafts, then what has been."""
+    pages = list(
+        with_state(pages_of(actor))
+        .select_related("locale", "latest_revision")
+        .prefetch_related(_WORKFLOWS)
+        .order_by("pk")
+    )
+    group: dict[UUID, list[ActivityPage]] = {}
+    for page in pages:
+        group.setdefault(page.translation_key, []).append(page)
+    dates = _next_dates(list(group))
+    found = [_mine(page, group, dates) for page in _originals(pages)]
+    return sorted(found, key=lambda one: (not one.is_sent_back, _ORDER[one.state], one.title))
+
+
+# What Wagtail's own `prefetch_workflow_states` does for pages that are not yet specific.
+_WORKFLOWS = Prefetch(
+    "_specific_workflow_states",
+    queryset=WorkflowState.objects.active().select_related("current_task_state__task"),
+    to_attr="_current_workflow_states",
+)
+_ORDER = {State.PENDING: 0, State.PUBLISHED: 1, State.PRIVATE: 2, State.ARCHIVED: 3}
+
+
+def _originals(pages) -> list[ActivityPage]:
+    """Of each translation group the page in the original language; before the first publication
+    that is the page made first."""
+    by_key: dict[UUID, dict[str, ActivityPage]] = {}
+    for page in sorted(pages, key=lambda page: page.pk):
+        by_key.setdefault(page.translation_key, {}).setdefault(page.locale.language_code, page)
+    languages_of = dict(
+        Activity.objects.filter(translation_key__in=by_key).values_list(
+            "translation_key", "original_language"
+        )
+    )
+    return [
+        group.get(languages_of.get(key, ""), next(iter(group.values())))
+        for key, group in by_key.items()
+    ]
+
+
+def _mine(page: ActivityPage, group: dict, dates: dict[UUID, When]) -> Mine:
+    workflow = page.current_workflow_state
+    return Mine(
+        page=page,
+        title=page.draft_title or page.title,
+        state=state_of(page),
+        waits=waits_for_review(page),
+        has_changes=page.live and page.has_unpublished_changes,
+        is_sent_back=workflow is not None and workflow.status == workflow.STATUS_NEEDS_CHANGES,
+        language=page.locale.language_code,
+        direction=page.direction,
+        others=[
+            OtherLanguage(other.language, languages.own_name(other.language), other.live)
+            for other in group[page.translation_key]
+            if other.pk != page.pk
+        ],
+        next_date=dates.get(page.translation_key),
+    )
+
+
+def _next_dates(keys: list[UUID]) -> dict[UUID, When]:
+    """The next published date of each activity."""
+    return {
+        occurrence.activity.translation_key: When.of(occurrence)
+        for occurrence in occurrences_to_come(timezone.now())
+        .filter(activity__translation_key__in=keys, activity__status=Activity.Status.PUBLISHED)
+        .select_related("activity")
+        .order_by("activity", "starts_at", "pk")
+        .distinct("activity")
+    }

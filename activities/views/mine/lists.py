@@ -1,0 +1,23 @@
+"""All that one's organisation offers or prepares."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from activities.queries.mine import mine
+from activities.services.places import languages_to_write
+from orgs.access import Actor
+from orgs.editors_door import WRITERS, page
+
+from .presentation import row
+
+
+@require_safe
+@page(*WRITERS)
+def activity_list(request: HttpRequest, actor: Actor) -> HttpResponse:
+    context = {
+        "rows": [row(actor, one) for one in mine(actor)],
+        "new_url": reverse("my_activities:new") if languages_to_write(actor) else "",
+    }
+    return render(request, "editor/activities/list.html", context)

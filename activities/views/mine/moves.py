@@ -1,0 +1,48 @@
+"""What can be done with an activity besides writing it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from activities.models import ActivityPage
+from activities.services import writing
+from orgs.access import Actor
+
+from .doors import of_activity
+from .presentation import address, named
+
+
+@require_safe
+@of_activity
+def preview(request: HttpRequest, actor: Actor, draft: ActivityPage) -> HttpResponse:
+    """The draft as the public would see it, with a way back."""
+    return draft.make_preview_request(
+        request, draft.default_preview_mode, {"way_back": address("edit", draft)}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_activity
+def end(request: HttpRequest, actor: Actor, draft: ActivityPage) -> HttpResponse:
+    """Asks once more, then takes the activity out of the public's sight."""
+    if not writing.may_end(actor.user, draft):
+        raise Http404
+    if request.method == "POST":
+        writing.end(actor.user, draft)
+        messages.success(
+            request,
+            _("“%(title)s” has ended. You can publish it again later.") % {"title": draft.title},
+        )
+        return redirect("my_activities:list")
+    return render(request, "editor/activities/end.html", {"activity": named(draft)})
+
+
+@require_POST
+@of_activity
+def withdraw(request: HttpRequest, actor: Actor, draft: ActivityPage) -> HttpResponse:
+    """Takes what waits for approval back, to change it."""
+    writing.withdraw(actor.user, draft)
+    messages.success(request, _("You took it back. Change it, and send it again."))
+    return redirect("my_activities:edit", key=draft.translation_key)

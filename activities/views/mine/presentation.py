@@ -1,0 +1,147 @@
+"""What the pages of "my activities" show of an activity."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from activities.forms.groups import GROUPS, Group
+from activities.forms.my_activity import ActivityForm
+from activities.forms.my_times import Times
+from activities.models import ActivityPage, Kind
+from activities.queries.mine import Mine
+from activities.services import writing
+from orgs.access import Actor
+from polku.base import languages
+from polku.base.publication import State, state_of
+
+# How the states look: kind of badge and icon.
+_BADGES = {
+    State.PRIVATE: ("plain", "lock"),
+    State.PENDING: ("sky", "clock"),
+    State.PUBLISHED: ("", "check"),
+    State.ARCHIVED: ("plain", "cross"),
+}
+
+
+def address(view: str, page: ActivityPage) -> str:
+    return reverse(f"my_activities:{view}", args=[page.translation_key])
+
+
+def badge(state: State) -> dict:
+    kind, icon = _BADGES[state]
+    return {"text": state.label, "kind": kind, "icon": icon}
+
+
+def named(page: ActivityPage) -> dict:
+    """An activity by its name, in its own language and direction."""
+    return {
+        "title": page.title,
+        "language": page.language,
+        "direction": page.direction,
+        "url": address("edit", page),
+    }
+
+
+def row(actor: Actor, one: Mine) -> dict:
+    """A row of the list, with the addresses of what the actor can do now."""
+    user, page = actor.user, one.page
+    more = [
+        (_("Take it back from review"), "withdraw", writing.may_withdraw(user, page), True),
+        (_("End it"), "end", writing.may_end(user, page), False),
+    ]
+    return {
+        "title": one.title,
+        "language": one.language,
+        "direction": one.direction,
+        "language_name": languages.own_name(one.language),
+        "others": one.others,
+        "badge": badge(one.state),
+        "next_date": one.next_date,
+        "review_due": one.review_due,
+        "is_sent_back": one.is_sent_back,
+        "waits": one.waits and one.state != State.PENDING,
+        "has_changes": one.has_changes,
+        "edit_url": address("edit", page),
+        "preview_url": address("preview", page),
+        "public_url": page.get_url() if page.live else "",
+        "more": [
+            {"label": label, "url": address(view, page), "post": post}
+            for label, view, may, post in more
+            if may
+        ],
+    }
+
+
+def of_form(
+    actor: Actor, draft: ActivityPage, form: ActivityForm, times: Times, *, checked: bool = True
+) -> dict:
+    """The form in its groups. `checked`: whether to say what is wrong with what was sent."""
+    is_new = draft.pk is None
+    user = actor.user
+    return of_draft(actor, draft) | {
+        "form": form,
+        "times": times,
+        "groups": [_group(group, form, draft) for group in GROUPS],
+        "errors": [*_errors(form), *times.errors] if form.is_bound and checked else [],
+        "is_new": is_new,
+        "may_publish": _may_publish(actor, draft),
+        "may_submit": not _may_publish(actor, draft)
+        and (is_new or writing.may_submit(user, draft)),
+    }
+
+
+def of_draft(actor: Actor, draft: ActivityPage) -> dict:
+    """The activity's state, and what a reviewer wants to be mended."""
+    if draft.pk is None:
+        return {"activity": {"title": "", "language": draft.language}, "badge": None}
+    answer = writing.sent_back(draft)
+    return {
+        "activity": named(draft),
+        "badge": badge(state_of(draft)),
+        "preview_url": address("preview", draft),
+        "withdraw_url": address("withdraw", draft)
+        if writing.may_withdraw(actor.user, draft)
+        else "",
+        "review": {
+            "comment": answer.comment,
+            "by": answer.finished_by.get_full_name() if answer.finished_by else "",
+            "at": answer.finished_at,
+        }
+        if answer
+        else None,
+        "full_editor_url": reverse("wagtailadmin_pages:edit", args=[draft.pk])
+        if actor.user.has_perm("wagtailadmin.access_admin")
+        else "",
+    }
+
+
+def _may_publish(actor: Actor, draft: ActivityPage) -> bool:
+    """Of a new activity: as the page below which it will be says."""
+    if draft.pk is not None:
+        return writing.may_publish(actor.user, draft)
+    pages = actor.organisation.pages.filter(alias_of__isnull=True)
+    return any(page.permissions_for_user(actor.user).can_publish_subpage() for page in pages)
+
+
+def _group(group: Group, form: ActivityForm, draft: ActivityPage) -> dict:
+    fields = [form[name] for name in group.fields if name in form.fields]
+    wrong = form.is_bound and any(field.errors for field in fields)
+    used = any(field.value() not in (None, "", [], False) for field in fields)
+    shut = group.folded and not wrong and not used
+    if group.key == "course":
+        shut = not wrong and form["kind"].value() != Kind.COURSE
+    return {
+        "key": group.key,
+        "title": group.title,
+        "note": group.note,
+        "fields": fields,
+        "is_folded": group.folded,
+        "is_open": not shut,
+    }
+
+
+def _errors(form: ActivityForm) -> list[tuple]:
+    found = [(None, sentence) for sentence in form.non_field_errors()]
+    for name, sentences in form.errors.items():
+        if name in form.fields:
+            found += [(form[name], sentence) for sentence in sentences]
+    return found

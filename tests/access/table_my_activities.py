@@ -1,0 +1,69 @@
+"""My activities: the plain form, and what can be done with an activity. Only those who write for
+the organisation find any of it."""
+
+from tests.access.answers import Answer, leads_to, shows
+from tests.access.roles import Role
+from tests.access.rows import Row, desk
+
+LIST = "editor/activities/"
+ONE = "editor/activities/<uuid:key>/"
+_OWN = "/editor/activities/{pages[B].translation_key}/"
+_WAITING = "/editor/activities/{pages[waiting].translation_key}/"
+_FORM = {
+    "title": "Birch evening",
+    "kind": "activity",
+    "attendance": "in_person",
+    "languages": ["en"],
+    "price_cents": "0",
+    "times-TOTAL_FORMS": "0",
+    "times-INITIAL_FORMS": "0",
+    "changes-TOTAL_FORMS": "0",
+    "changes-INITIAL_FORMS": "0",
+    "action": "save",
+}
+
+
+def writers(answer: Answer) -> dict[Role, Answer]:
+    return desk(receiver_editor=answer)
+
+
+MY_ACTIVITIES = [
+    Row(
+        LIST,
+        "GET",
+        "/editor/activities/",
+        writers(
+            shows(
+                "Birch café",
+                "{pages[unpublished].title}",
+                "{pages[waiting].title}",
+                hides=("Cedar course", "Dogwood"),
+            )
+        ),
+    ),
+    Row("editor/activities/new/", "GET", "/editor/activities/new/", writers(shows("Birch"))),
+    Row(
+        "editor/activities/new/",
+        "POST",
+        "/editor/activities/new/",
+        writers(leads_to("/editor/activities/", "Birch evening")),
+        data=_FORM,
+    ),
+    Row(ONE, "GET", _OWN, writers(shows("Birch café", hides=("Cedar",)))),
+    Row(
+        ONE,
+        "POST",
+        _OWN,
+        writers(leads_to(_OWN, "Birch evening")),
+        data=_FORM | {"seen": "{pages[B].latest_revision_id}"},
+    ),
+    Row(f"{ONE}preview/", "GET", f"{_OWN}preview/", writers(shows("Birch café"))),
+    Row(f"{ONE}end/", "GET", f"{_OWN}end/", writers(shows("Birch café"))),
+    Row(f"{ONE}end/", "POST", f"{_OWN}end/", writers(leads_to("/editor/activities/", "Birch"))),
+    Row(
+        f"{ONE}withdraw/",
+        "POST",
+        f"{_WAITING}withdraw/",
+        writers(leads_to(_WAITING, "{pages[waiting].title}")),
+    ),
+]

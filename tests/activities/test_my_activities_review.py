@@ -1,0 +1,165 @@
+"""My activities: review, ending, and a session that ends while somebody writes."""
+
+import pytest
+from wagtail.models import WorkflowState
+
+from activities.models import Activity
+from tests.activities.my_activities import (
+    LIST,
+    NEW,
+    again,
+    association,
+    edit,
+    errors,
+    form,
+    member,
+    said,
+    signed_in,
+    the_page,
+)
+from tests.factories import activities, orgs
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _without_second_factor(settings):
+    settings.POLKU_SECOND_FACTOR_REQUIRED = False
+
+
+@pytest.fixture
+def hooyo():
+    return association()
+
+
+@pytest.fixture
+def fadumo(hooyo):
+    """Publishes in a trusted association."""
+    return signed_in(member(hooyo))
+
+
+# Review
+
+
+def test_in_a_reviewed_association_an_editor_of_the_site_reads_first(client):
+    reviewed = association("Aamu", reviewed=True)
+    editor = signed_in(member(reviewed, "editor"))
+    answer = editor.get(NEW)
+    assert (answer.context["may_publish"], answer.context["may_submit"]) == (False, True)
+    editor.post(NEW, form(action="submit"))
+    page = the_page()
+    assert not page.live
+    assert page.workflow_in_progress
+    assert "waiting for approval" in said(editor.get(LIST))
+    # while it is read nobody changes it
+    answer = editor.get(edit(page))
+    assert "It is being read" in said(answer)
+    # sent back with a comment
+    boss = orgs.user(is_superuser=True, language="en")
+    page.current_workflow_task_state.reject(user=boss, comment="Which bus goes there?")
+    assert "sent back" in said(editor.get(LIST))
+    answer = editor.get(edit(page))
+    assert "Which bus goes there?" in said(answer)
+    editor.post(edit(page), again(editor, page, directions="Bus 5", action="submit"))
+    page = the_page()
+    assert page.workflow_in_progress
+    page.current_workflow_task_state.approve(user=boss)
+    assert the_page().live
+    assert activities.of(page).status == "published"
+
+
+def test_publishing_without_the_right_publishes_nothing_and_loses_nothing():
+    editor = signed_in(member(association("Aamu", reviewed=True), "editor"))
+    answer = editor.post(NEW, form(action="publish"))
+    assert "" in errors(answer)
+    assert answer.context["form"]["title"].value() == "Language café"
+    assert not Activity.objects.exists()
+
+
+def test_an_activity_is_taken_back_from_review():
+    editor = signed_in(member(association("Aamu", reviewed=True), "editor"))
+    editor.post(NEW, form(action="submit"))
+    page = the_page()
+    assert editor.post(edit(page, "withdraw")).headers["Location"] == edit(page)
+    assert not the_page().workflow_in_progress
+    assert WorkflowState.objects.get().status == "cancelled"
+    assert editor.post(edit(page, "withdraw")).status_code == 404
+
+
+def test_what_was_typed_while_it_went_to_review_is_there_after_taking_it_back():
+    aamu = association("Aamu", reviewed=True)
+    one, two = signed_in(member(aamu, "editor")), signed_in(member(aamu, "editor"))
+    one.post(NEW, form())
+    page = the_page()
+    typed = again(one, page, venue="Town hall")
+    two.post(edit(page), again(two, page, action="submit"))
+    assert one.post(edit(page), typed).status_code == 302
+    one.post(edit(page, "withdraw"))
+    answer = one.get(edit(page))
+    assert answer.context["was_kept"]
+    assert answer.context["form"]["venue"].value() == "Town hall"
+
+
+# Ending
+
+
+def test_an_activity_ends_after_one_question(fadumo, client):
+    fadumo.post(NEW, form(action="publish"))
+    page = the_page()
+    assert "Has it ended?" in said(fadumo.get(edit(page, "end")))
+    assert the_page().live
+    assert fadumo.post(edit(page, "end")).status_code == 302
+    assert not the_page().live
+    assert activities.of(page).status == "archived"
+    assert fadumo.get(edit(page, "end")).status_code == 404
+    fadumo.post(edit(page), again(fadumo, page, action="publish"))
+    assert activities.of(page).status == "published"
+
+
+def test_ending_publishes_no_draft(fadumo):
+    fadumo.post(NEW, form(venue="Library", action="publish"))
+    page = the_page()
+    fadumo.post(edit(page), again(fadumo, page, venue="Town hall"))
+    fadumo.post(edit(page, "end"))
+    assert activities.of(page).venue == "Library"
+    assert fadumo.get(edit(page)).context["form"]["venue"].value() == "Town hall"
+
+
+def test_a_reviewed_association_ends_its_own_activity():
+    aamu = association("Aamu", reviewed=True)
+    page = activities.page(aamu, language="so")
+    editor = signed_in(member(aamu, "editor"))
+    assert editor.post(edit(page, "end")).status_code == 302
+    assert not the_page().live
+
+
+# The session
+
+
+def test_what_was_typed_when_the_session_ended_is_there_after_signing_in(fadumo, hooyo, client):
+    user = member(hooyo)
+    browser = signed_in(user)
+    browser.post(NEW, form())
+    page = the_page()
+    typed = again(browser, page, venue="Town hall")
+    browser.logout()
+    answer = browser.post(edit(page), typed)
+    assert answer.headers["Location"].startswith("/account/login/?next=/editor/activities/")
+    browser.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    answer = browser.get(edit(page))
+    assert answer.context["was_kept"]
+    assert answer.context["form"]["venue"].value() == "Town hall"
+    assert the_page().venue == ""
+    assert not browser.get(edit(page)).context["was_kept"]
+
+
+def test_nobody_else_gets_what_was_typed(hooyo):
+    one, two = member(hooyo), member(hooyo)
+    browser = signed_in(one)
+    browser.post(NEW, form())
+    page = the_page()
+    typed = again(browser, page, venue="Town hall")
+    browser.logout()
+    browser.post(edit(page), typed)
+    browser.force_login(two, "django.contrib.auth.backends.ModelBackend")
+    assert not browser.get(edit(page)).context["was_kept"]
