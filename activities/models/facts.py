@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import Area
@@ -181,11 +181,11 @@ class Facts(models.Model):
         if self.is_course:
             contradictions |= self._contradictions_of_course()
         if None not in (self.age_from, self.age_to) and self.age_to < self.age_from:
-            contradictions["age_to"] = _now(
+            contradictions["age_to"] = gettext(
                 "The oldest age is below the youngest one. Change one of them."
             )
         if Joining.WORKER in self.joining and len(self.joining) > 1:
-            contradictions["joining"] = _now(
+            contradictions["joining"] = gettext(
                 "People join either only through a worker or also on their own. Choose one."
             )
         if contradictions:
@@ -195,11 +195,11 @@ class Facts(models.Model):
         found = {}
         levels = ["", *Level.values]
         if self.level_to and levels.index(self.level_to) < levels.index(self.level_from):
-            found["level_to"] = _now(
+            found["level_to"] = gettext(
                 "The level reached is lower than the level needed, %(level)s."
             ) % {"level": self.level_from}
         if self.apply_from and self.apply_until and self.apply_until < self.apply_from:
-            found["apply_until"] = _now(
+            found["apply_until"] = gettext(
                 "The application time ends before it begins. Change one of the dates."
             )
         return found
@@ -208,13 +208,15 @@ class Facts(models.Model):
         """What a draft may lack but a published activity may not: a sentence by field."""
         found = {}
         if Joining.PHONE in self.joining and not self.contact_phone:
-            found["contact_phone"] = _now("Write the phone number that people call to join.")
+            found["contact_phone"] = gettext("Write the phone number that people call to join.")
         if Joining.EMAIL in self.joining and not self.contact_email:
-            found["contact_email"] = _now("Write the e-mail address to which people write to join.")
+            found["contact_email"] = gettext(
+                "Write the e-mail address to which people write to join."
+            )
         if Joining.WEB in self.joining and not self.joining_url:
-            found["joining_url"] = _now("Write the web address of the form.")
+            found["joining_url"] = gettext("Write the web address of the form.")
         if Joining.WORKER in self.joining and not self.takes_referrals:
-            found["takes_referrals"] = _now(
+            found["takes_referrals"] = gettext(
                 "People join only through a worker, so say that you take referrals, or choose "
                 "another way to join."
             )

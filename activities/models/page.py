@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
@@ -167,7 +167,7 @@ class ActivityPage(BasePage, Facts):
     def gaps(self) -> dict[str, str]:
         found = super().gaps()
         if self.cover_id and not self.cover_alt:
-            found["cover_alt"] = _now("Say in words what the picture shows.")
+            found["cover_alt"] = gettext("Say in words what the picture shows.")
         return found
 
     def save(self, *args, **kwargs):
