@@ -7,6 +7,11 @@ from django.http import HttpRequest
 from .models import Membership, Organisation, Role, User
 
 SESSION_KEY = "organisation"
+# The group of those who write and publish everywhere; see services.site_editors.
+SITE_EDITORS = "Site editors"
+# Who holds one of these sees clients of the organisation.
+SEES_CLIENTS = frozenset({Role.WORKER, Role.MANAGER, Role.COORDINATOR, Role.AUDITOR})
+WRITES = frozenset({Role.EDITOR, Role.PUBLISHER})
 
 
 @dataclass(frozen=True)
@@ -78,3 +83,28 @@ def choose_organisation(request: HttpRequest, key: str) -> bool:
             request.session[SESSION_KEY] = organisation.pk
             return True
     return False
+
+
+def is_site_editor(user: User) -> bool:
+    return user.is_active and (user.is_superuser or user.groups.filter(name=SITE_EDITORS).exists())
+
+
+def roles_given_by(user: User, organisation: Organisation, *, to: str | None = None) -> list[Role]:
+    """The roles that the user may give people in the organisation, and take from them; `to`: the
+    address of the person, where it is known.
+
+    A manager gives all of them. A site editor gives those that write, to anybody but themselves;
+    and, where nobody sees clients yet, that of the first manager: later it would open other
+    people's records.
+    """
+    if organisation.closed_on or not user.is_active:
+        return []
+    held = Membership.objects.filter(organisation=organisation)
+    if user.is_superuser or held.filter(user=user, role=Role.MANAGER).exists():
+        return list(Role)
+    if not is_site_editor(user) or (to or "").lower() == user.email.lower():
+        return []
+    given = set(WRITES)
+    if not held.filter(role__in=SEES_CLIENTS).exists():
+        given.add(Role.MANAGER)
+    return [role for role in Role if role in given]

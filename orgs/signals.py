@@ -4,6 +4,9 @@ Each language is a tree of its own, so an editor would have no right on the tran
 own page, and it would go through no review.
 """
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import GroupPagePermission, Page, WorkflowPage
@@ -38,3 +41,17 @@ def copy_rights(sender, source_obj, target_obj, **kwargs) -> None:
 @receiver(post_page_move)
 def page_moved(sender, instance, **kwargs) -> None:
     reviewing.follow_move(instance)
+
+
+@receiver(authenticator_added)
+def first_factor_was_used(sender, request, user, authenticator, **kwargs) -> None:
+    """Who has just set up their first second factor has proved that they hold it, so the doors are
+    open; a further one opens nothing, since it could be added by whoever knows the password."""
+    others = Authenticator.objects.filter(user=user).exclude(pk=authenticator.pk)
+    if (
+        authenticator.type != Authenticator.Type.RECOVERY_CODES
+        and not others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    ):
+        record_authentication(
+            request, user, method="mfa", id=authenticator.pk, type=authenticator.type
+        )

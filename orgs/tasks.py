@@ -4,7 +4,7 @@ import logging
 
 from procrastinate.contrib.django import app
 
-from .services import editing
+from .services import editing, invitations
 
 logger = logging.getLogger(__name__)
 
@@ -19,3 +19,10 @@ def check_rights(timestamp: int) -> int:
         number += 1
         logger.warning("rights of %s differed: %s", who, ", ".join(differed))
     return number
+
+
+@app.periodic(cron="37 2 * * *")
+@app.task(name="orgs.forget_invitations", queueing_lock="orgs.forget_invitations")
+def forget_invitations(timestamp: int) -> int:
+    """Every night: addresses of people who were invited long ago and did not come."""
+    return invitations.forget()

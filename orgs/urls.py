@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import editors_door
+from .views import editors_door, members
 
 app_name = "editor"
 urlpatterns = [
@@ -10,4 +10,10 @@ urlpatterns = [
     path("organisation/", editors_door.organisation, name="switch_organisation"),
     path("language/", editors_door.language, name="language"),
     path("help/", editors_door.manual, name="help"),
+    path("members/", members.members, name="members"),
+    path("members/invite/", members.invite, name="invite"),
+    path("members/<int:pk>/", members.member, name="member"),
+    path("members/<int:pk>/remove/", members.remove, name="remove_member"),
+    path("members/invitations/<uuid:key>/resend/", members.resend, name="resend_invitation"),
+    path("members/invitations/<uuid:key>/revoke/", members.revoke, name="revoke_invitation"),
 ]

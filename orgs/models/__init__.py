@@ -1,5 +1,6 @@
 from .area import Area, AreaKind
 from .contact_card import ContactCard, ContactCardText
+from .invitation import Invitation
 from .membership import Membership, Role
 from .organisation import Organisation, OrganisationKind, PublishingMode
 from .page import OrganisationPage
@@ -10,6 +11,7 @@ __all__ = [
     "AreaKind",
     "ContactCard",
     "ContactCardText",
+    "Invitation",
     "Membership",
     "Organisation",
     "OrganisationKind",

@@ -5,11 +5,11 @@ from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from wagtail.models import Collection, GroupApprovalTask, Page, Workflow, WorkflowTask
 
+from orgs.access import SITE_EDITORS
 from orgs.models import Organisation
 
 from . import rights
 
-NAME = "Site editors"
 # The name of the workflow is what an editor reads before they submit a page.
 REVIEW = "Review by a site editor"
 _GLOBAL = (
@@ -32,16 +32,16 @@ def let_do(*names: str) -> None:
 
 def group() -> Group:
     """The group of site editors; made with its rights where it is not there yet."""
-    found = Group.objects.filter(name=NAME).first()
+    found = Group.objects.filter(name=SITE_EDITORS).first()
     if found is None:
         set_up()
-        found = Group.objects.get(name=NAME)
+        found = Group.objects.get(name=SITE_EDITORS)
     return found
 
 
 def set_up() -> list[str]:
     """Give the group its rights and the site its review workflow; returns what differed."""
-    editors, made = Group.objects.get_or_create(name=NAME)
+    editors, made = Group.objects.get_or_create(name=SITE_EDITORS)
     differed = ["site editors: no group"] if made else []
     if rights.align_group(editors, (*_GLOBAL, *_more)):
         differed.append("site editors: rights")

@@ -1,7 +1,7 @@
 """Doors of people who have an account."""
 
+from allauth.account.adapter import get_adapter
 from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,18 +10,20 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from orgs.access import choose_organisation
-from polku.base.middleware import WAY_BACK
+from polku.base.middleware import WAY_BACK, used_second_factor
 
 
 @login_required
 @require_GET
 def second_factor_required(request: HttpRequest) -> HttpResponse:
-    """Explains why the workspace stays shut, and leads to setting the second factor up.
+    """Explains why the doors stay shut, and leads to setting the second factor up.
 
-    Who has one, yet signed in without it (it was just set up), is asked for it here.
+    Who has one, yet signed in without it, is asked for it here; who has used it goes on.
     """
     if is_mfa_enabled(request.user):
-        way_back = request.session.get(WAY_BACK, settings.LOGIN_REDIRECT_URL)
+        way_back = request.session.get(WAY_BACK) or get_adapter().get_login_redirect_url(request)
+        if used_second_factor(request):
+            return redirect(way_back)
         return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': way_back})}")
     return render(request, "desk/second_factor_required.html")
 

@@ -228,6 +228,8 @@ ACCOUNT_SESSION_REMEMBER = False
 # Besides allauth's own limits: answers to one form from one network address. A whole reception
 # centre can stand behind one address.
 ACCOUNT_RATE_LIMITS = {"form_answer": "20/h/key"}
+# Long enough to find an authenticator app and add it.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_AUTO_SIGNUP = False
 MFA_ADAPTER = "orgs.accounts.SecondFactorAdapter"

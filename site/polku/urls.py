@@ -10,7 +10,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from orgs.views import accounts
+from orgs.views import accounts, invitations
 from polku.content import views as content_views
 
 handler404 = "polku.content.views.not_found"
@@ -25,6 +25,8 @@ urlpatterns = [
         accounts.second_factor_required,
         name="second_factor_required",
     ),
+    path("account/invitation/", invitations.invitation, name="invitation"),
+    path("account/invitation/<str:token>/", invitations.link, name="invitation_link"),
     path("account/", include("allauth.urls")),
     path("desk/", include("referrals.desk.urls")),
     path("editor/", include("orgs.urls")),

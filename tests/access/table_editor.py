@@ -56,4 +56,89 @@ EDITOR = [
         data={"organisation": "{organisations[B].key}", "next": "/editor/help/"},
     ),
     *MY_ACTIVITIES,
+    # Who works there
+    Row(
+        "editor/members/",
+        "GET",
+        "/editor/members/",
+        desk(
+            **managers(
+                shows(
+                    "{accounts[editor of receiver B].email}",
+                    "{invitations[B].email}",
+                    hides=("{accounts[worker of outsider C].email}", "{invitations[C].email}"),
+                ),
+                shows(
+                    "{accounts[worker of outsider C].email}",
+                    "{invitations[C].email}",
+                    hides=("{accounts[editor of receiver B].email}", "{invitations[B].email}"),
+                ),
+            )
+        ),
+    ),
+    Row(
+        "editor/members/invite/",
+        "GET",
+        "/editor/members/invite/",
+        desk(**managers(shows("Birch Association"), shows("Cedar College"))),
+    ),
+    Row(
+        "editor/members/invite/",
+        "POST",
+        "/editor/members/invite/",
+        desk(
+            **managers(
+                leads_to("/editor/members/", "newcomer@example.org"),
+                leads_to("/editor/members/", "newcomer@example.org"),
+            )
+        ),
+        data={"email": "newcomer@example.org", "roles": ["worker"], "language": "fi"},
+    ),
+    Row(
+        "editor/members/<int:pk>/",
+        "GET",
+        "/editor/members/{accounts[editor of receiver B].pk}/",
+        desk(receiver_manager=shows("{accounts[editor of receiver B].last_name}")),
+    ),
+    Row(
+        "editor/members/<int:pk>/",
+        "POST",
+        "/editor/members/{accounts[editor of receiver B].pk}/",
+        desk(receiver_manager=leads_to("/editor/members/", "publisher")),
+        data={"roles": ["publisher"]},
+    ),
+    Row(
+        "editor/members/<int:pk>/remove/",
+        "GET",
+        "/editor/members/{accounts[editor of receiver B].pk}/remove/",
+        desk(receiver_manager=shows("{accounts[editor of receiver B].last_name}")),
+    ),
+    Row(
+        "editor/members/<int:pk>/remove/",
+        "POST",
+        "/editor/members/{accounts[editor of receiver B].pk}/remove/",
+        desk(
+            receiver_manager=leads_to(
+                "/editor/members/",
+                "{accounts[editor of receiver B].last_name}",
+                hides=("{accounts[editor of receiver B].email}",),
+            )
+        ),
+    ),
+    Row(
+        "editor/members/invitations/<uuid:key>/resend/",
+        "POST",
+        "/editor/members/invitations/{invitations[B].key}/resend/",
+        desk(receiver_manager=leads_to("/editor/members/", "{invitations[B].email}")),
+    ),
+    Row(
+        "editor/members/invitations/<uuid:key>/revoke/",
+        "POST",
+        "/editor/members/invitations/{invitations[B].key}/revoke/",
+        desk(
+            receiver_manager=leads_to(
+                "/editor/members/", "taken back", hides=("{invitations[B].email}",)
+            )
+        ),
+    ),
 ]

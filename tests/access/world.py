@@ -18,7 +18,7 @@ from wagtail.models import Page
 
 from activities.models import Activity
 from orgs.access import Actor
-from orgs.models import Organisation, User
+from orgs.models import Invitation, Organisation, User
 from orgs.services import editing
 from orgs.services.organisations import add_member
 from polku.base.models import SiteDocument
@@ -66,6 +66,8 @@ class World:
     organisations: dict[str, Organisation] = dataclass_field(default_factory=dict)
     accounts: dict[Role, User] = dataclass_field(default_factory=dict)
     sessions: dict[Role, str] = dataclass_field(default_factory=dict)
+    # By the letter of the organisation.
+    invitations: dict[str, Invitation] = dataclass_field(default_factory=dict)
     activities: dict[str, Activity] = dataclass_field(default_factory=dict)
     pages: dict[str, Page] = dataclass_field(default_factory=dict)
     # What was mailed in the end.
@@ -107,6 +109,7 @@ def build() -> World:
         _found_organisations(world)
         world.flock.about = "account"
         _make_accounts(world)
+        _invite(world)
         world.flock.about = "page"
         _publish(world)
         world.flock.about = "client"
@@ -159,6 +162,18 @@ def _make_accounts(world: World) -> None:
         user=world.accounts[Role.SWITCHED_WORKER],
         role="worker",
     )
+
+
+def _invite(world: World) -> None:
+    """Somebody is invited to B and to C and has not come yet."""
+    for letter, manager in (("B", Role.RECEIVER_MANAGER), ("C", Role.OUTSIDER_MANAGER)):
+        world.invitations[letter] = Invitation.objects.create(
+            organisation=world.organisations[letter],
+            email=world.flock.email(f"address of who is invited to {letter}", {manager}),
+            roles=["editor"],
+            invited_by=world.accounts[manager],
+            expires_at=timezone.now() + timedelta(days=14),
+        )
 
 
 def _sign_in(world: World) -> None:

@@ -63,6 +63,14 @@ class PageLanguage:
         return response
 
 
+def used_second_factor(request) -> bool:
+    """Whether the person signed in with the second factor that they have."""
+    return is_mfa_enabled(request.user) and any(
+        record.get("method") == "mfa"
+        for record in get_authentication_records(request, request.user)
+    )
+
+
 class SecondFactorGate:
     """No one passes the doors of workers and editors without a second factor (allauth offers
     one but does not enforce it)."""
@@ -77,19 +85,12 @@ class SecondFactorGate:
             settings.POLKU_SECOND_FACTOR_REQUIRED
             and request.path.startswith(self.DOORS)
             and request.user.is_authenticated
-            and not self._used_second_factor(request)
+            and not used_second_factor(request)
         ):
             if kept_forms.keep(request) or request.method == "GET":
                 request.session[WAY_BACK] = request.get_full_path()
             return redirect("second_factor_required")
         return self.get_response(request)
-
-    @staticmethod
-    def _used_second_factor(request) -> bool:
-        return is_mfa_enabled(request.user) and any(
-            record.get("method") == "mfa"
-            for record in get_authentication_records(request, request.user)
-        )
 
 
 class EditorsDoor:

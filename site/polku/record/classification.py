@@ -90,6 +90,11 @@ _TABLE: dict[str, dict[str, str]] = {
         "groups user_permissions",
     },
     "orgs.Membership": {INTERNAL: "id user organisation role"},
+    "orgs.Invitation": {
+        PERSONAL: "email",
+        INTERNAL: "id key organisation roles language invited_by digest made_at expires_at "
+        "revoked_at accepted_at accepted_by",
+    },
     # The record
     "record.AuditEntry": {
         INTERNAL: "id at user_id organisation_id verb subject_type subject_id count"

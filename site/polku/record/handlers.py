@@ -5,11 +5,40 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
 from wagtail.users.models import UserProfile
 
-from orgs.models import Membership, User
+from orgs.models import Invitation, Membership, User
 
 from .personal_data import ACCOUNT, Handlers, register
+
+
+def _invitations(user_id: int) -> QuerySet[Invitation]:
+    """Those to the address of the account; accepted ones hold none."""
+    address = User.objects.filter(pk=user_id).values(address=Lower("email"))
+    return Invitation.objects.annotate(address=Lower("email")).filter(address__in=address)
+
+
+def _erase_invitations(user_id: int) -> int:
+    return _invitations(user_id).delete()[0]
+
+
+def _copy_invitations(user_id: int) -> list[dict]:
+    return list(_invitations(user_id).values("email", "organisation__name", "made_at"))
+
+
+# Before the account itself, whose address finds them.
+register(
+    "orgs.Invitation",
+    Handlers(
+        subject=ACCOUNT,
+        erase=_erase_invitations,
+        copy=_copy_invitations,
+        merge=lambda kept_id, gone_id: 0,
+        keep_until=lambda user_id: None,
+    ),
+)
 
 
 @transaction.atomic

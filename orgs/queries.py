@@ -1,0 +1,50 @@
+"""Who works in an organisation, for those who manage it."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from .access import Actor
+from .models import Invitation, Role, User
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person of the organisation and their roles in it, in the order of `Role`."""
+
+    user: User
+    roles: list[Role]
+
+
+def members(actor: Actor) -> list[Member]:
+    """The people of the actor's organisation by name; empty for those who do not manage it."""
+    if not actor.has(Role.MANAGER):
+        return []
+    roles: dict[User, list[str]] = {}
+    held = actor.organisation.memberships.select_related("user")
+    for membership in held.order_by("user__last_name", "user__first_name", "user__email"):
+        roles.setdefault(membership.user, []).append(membership.role)
+    return [Member(user, [role for role in Role if role in held]) for user, held in roles.items()]
+
+
+def member(actor: Actor, pk: int) -> Member | None:
+    """One of them, None where there is none of this key."""
+    return next((one for one in members(actor) if one.user.pk == pk), None)
+
+
+def waiting_invitations(actor: Actor) -> list[Invitation]:
+    """Invitations to the actor's organisation that nobody has accepted or taken back, the newest
+    first; `is_over` says that the time has run out."""
+    if not actor.has(Role.MANAGER):
+        return []
+    found = Invitation.objects.filter(
+        organisation=actor.organisation, accepted_at__isnull=True, revoked_at__isnull=True
+    )
+    invitations = list(found.select_related("organisation"))
+    for invitation in invitations:
+        invitation.is_over = not invitation.is_open(timezone.now())
+    return invitations
+
+
+def waiting_invitation(actor: Actor, key) -> Invitation | None:
+    return next((one for one in waiting_invitations(actor) if one.key == key), None)
