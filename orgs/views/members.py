@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from orgs import editors_door, queries
+from orgs import editors_door
 from orgs.access import Actor, actor_for, roles_given_by
 from orgs.forms.invitations import InviteForm
 from orgs.forms.members import MemberForm
 from orgs.models import Invitation, Role
+from orgs.queries import people
 from orgs.services import invitations
 from orgs.services.members import set_roles
 
@@ -32,7 +33,7 @@ def members(request: HttpRequest, actor: Actor) -> HttpResponse:
                 "roles": [role.label for role in one.roles],
                 "is_oneself": one.user == actor.user,
             }
-            for one in queries.members(actor)
+            for one in people.members(actor)
         ],
         "invitations": [
             {
@@ -42,7 +43,7 @@ def members(request: HttpRequest, actor: Actor) -> HttpResponse:
                 "expires_at": one.expires_at,
                 "is_over": one.is_over,
             }
-            for one in queries.waiting_invitations(actor)
+            for one in people.waiting_invitations(actor)
         ],
     }
     return render(request, "editor/members/list.html", context)
@@ -132,21 +133,21 @@ def _sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _member(actor: Actor, pk: int) -> queries.Member:
-    found = queries.member(actor, pk)
+def _member(actor: Actor, pk: int) -> people.Member:
+    found = people.member(actor, pk)
     if found is None:
         raise Http404
     return found
 
 
 def _invitation(actor: Actor, key: UUID) -> Invitation:
-    found = queries.waiting_invitation(actor, key)
+    found = people.waiting_invitation(actor, key)
     if found is None:
         raise Http404
     return found
 
 
-def _change(form: MemberForm, actor: Actor, found: queries.Member, roles) -> bool:
+def _change(form: MemberForm, actor: Actor, found: people.Member, roles) -> bool:
     try:
         set_roles(organisation=actor.organisation, user=found.user, roles=roles, by=actor.user)
     except ValidationError as error:

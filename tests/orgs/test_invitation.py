@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
     hotp_value,
@@ -141,9 +142,8 @@ def test_an_invited_person_makes_an_account_and_comes_to_the_second_factor(
     assert "/account/2fa/totp/activate/" in answer.content.decode()
 
 
-def test_the_second_factor_opens_the_door_at_once(
-    client, invite, settings, django_capture_on_commit_callbacks
-):
+@pytest.mark.django_db(transaction=True)  # the session is saved after the commit
+def test_the_second_factor_opens_the_door_at_once(client, invite, settings):
     settings.POLKU_SECOND_FACTOR_REQUIRED = True
     client.get(invite()[1])
     client.post("/account/invitation/", _account(), follow=True)
@@ -151,8 +151,7 @@ def test_the_second_factor_opens_the_door_at_once(
     assert form.status_code == 200, form.url
     counter = next(iter(yield_hotp_counters_from_time()))
     code = format_hotp_value(hotp_value(form.context["form"].secret, counter))
-    with django_capture_on_commit_callbacks(execute=True):
-        saved = client.post("/account/2fa/totp/activate/", {"code": code}, follow=True)
+    saved = client.post("/account/2fa/totp/activate/", {"code": code}, follow=True)
     assert saved.request["PATH_INFO"] == "/account/2fa/recovery-codes/"
     assert 'href="/account/second-factor/"' in saved.content.decode()
     inside = client.get("/account/second-factor/", follow=True)
@@ -160,10 +159,9 @@ def test_the_second_factor_opens_the_door_at_once(
     assert inside.request["PATH_INFO"].startswith("/editor/")
 
 
-def test_a_second_key_opens_nothing(client, settings, django_capture_on_commit_callbacks):
+@pytest.mark.django_db(transaction=True)
+def test_a_second_key_opens_nothing(client, settings):
     """Whoever knows the password of an unguarded session could add one."""
-    from allauth.mfa.models import Authenticator
-
     settings.POLKU_SECOND_FACTOR_REQUIRED = True
     user = orgs.member(orgs.organisation(), "worker")
     client.post("/account/login/", {"login": user.email, "password": orgs.PASSWORD})
@@ -174,8 +172,7 @@ def test_a_second_key_opens_nothing(client, settings, django_capture_on_commit_c
     assert form.status_code == 200, form.url
     counter = next(iter(yield_hotp_counters_from_time()))
     code = format_hotp_value(hotp_value(form.context["form"].secret, counter))
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post("/account/2fa/totp/activate/", {"code": code})
+    client.post("/account/2fa/totp/activate/", {"code": code})
     assert client.get("/desk/").url == "/account/second-factor/"
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from .access import Actor
-from .models import Invitation, Role, User
+from orgs.access import Actor
+from orgs.models import Invitation, Role, User
 
 
 @dataclass(frozen=True)
