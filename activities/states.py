@@ -75,6 +75,13 @@ class Event(StrEnum):
     SCHEDULE_DUE = "the scheduled time of the original comes"
     FACTS_OF_TRANSLATION = "facts are changed on a translation"
     COPIED = "the original is copied"
+    ORIGINAL_BINNED = "the original goes to the bin with its translations"
+    ORGANISATION_BINNED = "the organisation’s page goes to the bin with all below it"
+    TRANSLATION_BINNED = "a translation goes to the bin"
+    ORIGINAL_RESTORED = "the original is taken out of the bin"
+    ORGANISATION_RESTORED = "the organisation’s page is taken out of the bin"
+    TRANSLATION_RESTORED = "a translation is taken out of the bin"
+    ORIGINAL_PURGED = "the original is deleted from the bin for good"
 
 
 class Condition(StrEnum):
@@ -175,4 +182,22 @@ TABLE = (
     Row(Event.FACTS_OF_TRANSLATION, Condition.TRANSLATED, _P, _BOTH),
     # The copy is an activity of its own.
     Row(Event.COPIED, Condition.TRANSLATED, _P, _BOTH),
+    Row(Event.ORIGINAL_BINNED, Condition.NEVER_LIVE, _U, _NONE),
+    Row(Event.ORIGINAL_BINNED, Condition.TRANSLATION_WAITS, _U, _NONE),
+    Row(Event.ORIGINAL_BINNED, Condition.ALONE, _A, _ORIGINAL),
+    Row(Event.ORIGINAL_BINNED, Condition.TRANSLATED, _A, _ORIGINAL),
+    Row(Event.ORIGINAL_BINNED, Condition.ARABIC, _A, _ORIGINAL),
+    Row(Event.ORIGINAL_BINNED, Condition.ARCHIVED, _A, _ORIGINAL),
+    Row(Event.ORGANISATION_BINNED, Condition.TRANSLATED, _A, _ORIGINAL),
+    Row(Event.TRANSLATION_BINNED, Condition.TRANSLATED, _P, _ORIGINAL),
+    Row(Event.ORIGINAL_RESTORED, Condition.NEVER_LIVE, _U, _NONE),
+    Row(Event.ORIGINAL_RESTORED, Condition.ALONE, _P, _ORIGINAL),
+    Row(Event.ORIGINAL_RESTORED, Condition.TRANSLATED, _P, _BOTH),
+    Row(Event.ORIGINAL_RESTORED, Condition.ARABIC, _P, _BOTH),
+    Row(Event.ORIGINAL_RESTORED, Condition.ARCHIVED, _A, _ORIGINAL),
+    # An archived activity gains no text.
+    Row(Event.ORIGINAL_RESTORED, Condition.ARCHIVED_TRANSLATED, _A, _ORIGINAL),
+    Row(Event.ORGANISATION_RESTORED, Condition.TRANSLATED, _P, _BOTH),
+    Row(Event.TRANSLATION_RESTORED, Condition.TRANSLATED, _P, _BOTH),
+    Row(Event.ORIGINAL_PURGED, Condition.TRANSLATED, _A, _ORIGINAL),
 )

@@ -1,7 +1,7 @@
 """Reading the published facts. All here is public, so no query takes an actor."""
 
 from .cards import Card, When, by_organisation, cards, upcoming
-from .detail import Detail, detail
+from .detail import Detail, detail, original_language
 from .listing import Filters, find, languages_in_use, municipalities_in_use, published
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "find",
     "languages_in_use",
     "municipalities_in_use",
+    "original_language",
     "published",
     "upcoming",
 ]

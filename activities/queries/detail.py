@@ -247,3 +247,12 @@ def _organisation(organisation: Organisation, page: ActivityPage) -> dict:
     pages = OrganisationPage.objects.filter(organisation=organisation, live=True)
     own = pages.filter(locale=page.locale_id).first() or pages.order_by("pk").first()
     return {"name": organisation.name, "url": own.get_url() if own else ""}
+
+
+def original_language(translation_key) -> str | None:
+    """The language whose page holds the facts; None before the first publication."""
+    return (
+        Activity.objects.filter(translation_key=translation_key)
+        .values_list("original_language", flat=True)
+        .first()
+    )

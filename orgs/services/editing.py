@@ -13,6 +13,7 @@ from django.db.models import Q
 from wagtail.models import Collection, GroupPagePermission, Workflow
 
 from orgs.models import Organisation, OrganisationPage, PublishingMode, Role, User
+from polku.base.bin import is_binned, without_bin
 
 from . import reviewing, rights, site_editors
 
@@ -28,7 +29,7 @@ def set_up(organisation: Organisation) -> list[str]:
     for group in _groups(organisation):
         if rights.align_group(group, () if organisation.closed_on else rights.ADMIN):
             differed.append(f"rights of {group.name}")
-    pages = list(OrganisationPage.objects.filter(organisation=organisation))
+    pages = list(without_bin(OrganisationPage.objects.filter(organisation=organisation)))
     if rights.align_pages(_page_rights(organisation, pages)):
         differed.append("rights on pages")
     groups = _groups(organisation)
@@ -60,7 +61,7 @@ def follow_page(page: OrganisationPage) -> None:
     """After a page was made or saved: its translations belong to the same organisation, groups of
     others lose their rights on it, and those of its organisation get them."""
     owner = page.organisation
-    if owner.editors_id is None:
+    if owner.editors_id is None or is_binned(page):
         return
     for other in OrganisationPage.objects.filter(translation_key=page.translation_key).exclude(
         organisation=owner

@@ -18,6 +18,7 @@ from orgs.models import (
     PublishingMode,
     User,
 )
+from polku.base.bin import without_bin
 
 from . import editing, reviewing
 
@@ -69,8 +70,8 @@ def make_page(*, organisation: Organisation, language: str, live: bool = True) -
     Pages in other languages come from translating this one; rights on them follow by themselves.
     Raises Page.DoesNotExist where the site has no home page in the language.
     """
-    page = OrganisationPage.objects.filter(
-        organisation=organisation, locale__language_code=language
+    page = without_bin(
+        OrganisationPage.objects.filter(organisation=organisation, locale__language_code=language)
     ).first()
     if page is None:
         home = _home_in(language)

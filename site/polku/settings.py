@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "orgs",
     "polku.record",
     "polku.content",
+    "polku.content.upkeep",
     "activities",
     "referrals.people",
     "referrals.consent",

@@ -34,6 +34,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("activities.urls.public")),
         path("", include("polku.content.urls")),
+        path("", include("polku.content.upkeep.urls")),
         # Wagtail's own sign-in page would pass allauth by, and its limits of attempts with it.
         path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
         path("", include(wagtail_urls)),

@@ -67,6 +67,20 @@ PUBLIC = [
         everyone(shows("", hides=("Birch café", "Cedar course"))),
         what="searched for what is not public",
     ),
+    # Who has the link from the mail answers, signed in or not.
+    Row(
+        "<language>/review/<str:token>/",
+        "GET",
+        "/en/review/{review_token}/",
+        everyone(shows("Birch café", hides=("Cedar course",))),
+    ),
+    Row(
+        "<language>/review/<str:token>/",
+        "POST",
+        "/en/review/{review_token}/",
+        everyone(shows("Birch café", hides=("Cedar course",))),
+        data={"answer": "right"},
+    ),
     # Wagtail's doors for pages behind a password; no page of ours has one.
     Row(
         "<language>/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",

@@ -23,6 +23,8 @@ from orgs.services import editing
 from orgs.services.organisations import add_member
 from polku.base.models import SiteDocument
 from polku.content.services import answers
+from polku.content.upkeep.models import Review
+from polku.content.upkeep.services import review_links
 from polku.record import outbox
 from referrals.cases.models import Case
 from referrals.cases.services import add_note, register_client
@@ -73,6 +75,8 @@ class World:
     # What was mailed in the end.
     mails: list[EmailMessage] = dataclass_field(default_factory=list)
     document: SiteDocument | None = None
+    # Of the link by which the owner of a page of B says whether it is still right.
+    review_token: str = ""
     media: Path | None = None
     # By the name of the referral in which they are: the sender's own client, and the referral.
     people: dict[str, Person] = dataclass_field(default_factory=dict)
@@ -241,6 +245,8 @@ def _publish(world: World) -> None:
             "message": world.flock.text("message in an answer to a form of B", readers_of_forms),
         },
     )
+    review = Review.objects.get(page=world.pages["B"])
+    world.review_token = review_links.make(review)
     world.pages["home"] = homes["en"]
     world.pages["unpublished"] = activities.page(
         world.organisations["B"],

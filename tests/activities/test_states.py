@@ -12,6 +12,7 @@ from wagtail.models import Page, Revision
 from activities.models import Activity, ActivityPage
 from activities.services import originals, reconcile
 from activities.states import STATUS, TABLE, TEXTS, Condition, Event, Identity, Owner
+from polku.content.upkeep.services import bin as bins
 from tests.factories import activities, content, orgs
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +154,16 @@ def copy(cast: Cast) -> None:
     assert [text.title for text in activities.of(made).texts.all()] == ["Again"]
 
 
+def there_and_back(page: Page) -> None:
+    bins.restore(None, bins.to_bin(None, page))
+
+
+def purge(cast: Cast) -> None:
+    bins.to_bin(None, cast.original)
+    assert bins.purge(now=timezone.now() + timedelta(days=31)) == 1
+    assert not ActivityPage.objects.filter(translation_key=cast.key).exists()
+
+
 DO = {
     Event.ORIGINAL_PUBLISHED: publish_original,
     Event.TRANSLATION_PUBLISHED: publish_translation,
@@ -174,6 +185,13 @@ DO = {
     Event.SCHEDULE_DUE: lambda cast: schedule(cast, timedelta(minutes=1)),
     Event.FACTS_OF_TRANSLATION: change_facts_of_translation,
     Event.COPIED: copy,
+    Event.ORIGINAL_BINNED: lambda cast: bins.to_bin(None, cast.original),
+    Event.ORGANISATION_BINNED: lambda cast: bins.to_bin(None, parent_page(cast.original)),
+    Event.TRANSLATION_BINNED: lambda cast: bins.to_bin(None, cast.translation),
+    Event.ORIGINAL_RESTORED: lambda cast: there_and_back(cast.original),
+    Event.ORGANISATION_RESTORED: lambda cast: there_and_back(parent_page(cast.original)),
+    Event.TRANSLATION_RESTORED: lambda cast: there_and_back(cast.translation),
+    Event.ORIGINAL_PURGED: purge,
 }
 
 

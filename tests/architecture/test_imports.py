@@ -26,6 +26,7 @@ ROOMS = ["people", "consent", "cases", "exchange", "reports", "desk"]
 FLOORS = ["states", "models", "rules", "queries", "services", "forms", "views", "urls"]
 PLACES = [
     "polku.content",
+    "polku.content.upkeep",
     "orgs",
     "activities",
     *(f"referrals.{room}" for room in ROOMS),

@@ -3,7 +3,7 @@
 from django.db import transaction
 from wagtail.models import Page
 
-from polku.base import languages
+from polku.base import freshness, languages
 
 
 class BasePage(Page):
@@ -38,6 +38,9 @@ class BasePage(Page):
             {"title": page.title, "url": page.get_url(request)}
             for page in self.get_ancestors().live().filter(depth__gt=1)
         ]
+        # A page that is being written is not out of date.
+        if not getattr(request, "is_preview", False):
+            context["checked_on"] = freshness.checked_on(self)
         return context
 
     @transaction.atomic

@@ -66,6 +66,21 @@ _TABLE: dict[str, dict[str, str]] = {
         CODED: "submit_time delete_on",
         INTERNAL: "id page organisation",
     },
+    # Their upkeep
+    "upkeep.Review": {
+        PUBLIC: "checked_at due_on",
+        INTERNAL: "id page is_chosen asked_at reminded_at",
+    },
+    "upkeep.ReviewLink": {INTERNAL: "id review digest made_at used_at"},
+    "upkeep.Bin": {INTERNAL: "page_ptr"},
+    "upkeep.Deletion": {INTERNAL: "id key title organisation deleted_at deleted_by"},
+    "upkeep.BinnedPage": {INTERNAL: "id deletion page parent position slug state rights"},
+    "upkeep.ExternalLink": {
+        PUBLIC: "address host",
+        INTERNAL: "id digest checked_at next_check_at reason status_code failed_first_on "
+        "failed_last_on failed_days",
+    },
+    "upkeep.LinkPlace": {INTERNAL: "id link page content_path works_since"},
     # Who we are
     "orgs.Area": {
         PUBLIC: "kind code name_fi name_sv name_en valid_from valid_to successor part_of",

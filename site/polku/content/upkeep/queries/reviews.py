@@ -1,0 +1,55 @@
+"""Which pages have to be looked at again."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from wagtail.models import Page
+
+from orgs.models import User
+from polku.base.pages import BasePage
+from polku.content.models import HomePage
+from polku.content.upkeep.models import Review
+from polku.content.upkeep.rules import reviews as rules
+
+from .owners import own_pages
+
+
+def is_reviewed(model: type[Page] | None) -> bool:
+    """Whether pages of this type have a review date: all of ours but the home page, which says
+    little by itself."""
+    return model is not None and issubclass(model, BasePage) and not issubclass(model, HomePage)
+
+
+def freshness(page: Page) -> date | None:
+    """The day of the last check, where the page is overdue for so long that its readers are told;
+    else None. A translation is as fresh as its original. One query."""
+    if not is_reviewed(page.specific_class):
+        return None
+    review = review_of(page)
+    if review and rules.is_said(review.due_on, timezone.localdate()):
+        return timezone.localdate(review.checked_at)
+    return None
+
+
+def review_of(page: Page) -> Review | None:
+    """The review of a page or of the page from which it is translated."""
+    return Review.objects.filter(page__translation_key=page.translation_key).first()
+
+
+def due_reviews(user: User, today: date | None = None) -> QuerySet[Review]:
+    """The user's own pages whose review date has come, the longest waiting first."""
+    return (
+        Review.objects.filter(
+            page__in=own_pages(user).filter(live=True).order_by(),
+            due_on__lte=today or timezone.localdate(),
+        )
+        .select_related("page", "page__locale")
+        .order_by("due_on", "pk")
+    )
+
+
+def reviewed_page(user: User, key: int) -> Page | None:
+    """One of the user's own pages that has a review date; None for all others."""
+    page = own_pages(user).filter(pk=key).first()
+    return page if page and is_reviewed(page.specific_class) else None
