@@ -8,13 +8,15 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self):
         from orgs import editors_door, offers
-        from polku.content import highlights
+        from polku.content import highlights, listings
         from polku.content.upkeep import originals
 
-        from . import queries, signals  # noqa: F401  (routes of publishing that no method sees)
+        # Signals are the routes of publishing that no method sees.
+        from . import models, queries, signals  # noqa: F401
 
         highlights.register(queries.upcoming)
         offers.register(queries.by_organisation)
+        listings.register(models.ListingPage, queries.listed)
         originals.register(queries.original_language)
         editors_door.register(
             editors_door.Entry(

@@ -45,7 +45,7 @@ class ActivitySearch(forms.Form):
             words=asked["q"],
             language=asked["language"],
             theme=asked["theme"],
-            municipality=self.places.get(asked["municipality"]),
+            area=self.places.get(asked["municipality"]),
         )
 
     def active(self) -> dict[str, str]:

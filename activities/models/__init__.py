@@ -1,6 +1,7 @@
 from .activity import Activity, ActivityText, Occurrence
 from .facts import COURSE_FACTS, Facts
 from .imported import ImportedPage
+from .listing import ListingPage
 from .page import ActivityPage
 from .schedule import DateChange, Schedule
 from .vocabulary import (
@@ -31,6 +32,7 @@ __all__ = [
     "Joining",
     "Kind",
     "Level",
+    "ListingPage",
     "Occurrence",
     "Schedule",
     "Theme",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -53,14 +53,20 @@ class Card:
     is_fallback: bool
 
 
-def cards(activities: Iterable[Activity], reader: str) -> list[Card]:
+def cards(
+    activities: Iterable[Activity],
+    reader: str,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+) -> list[Card]:
     """Cards in a reader's language, three queries however many; `activities` come with their
-    organisation and municipality."""
+    organisation and municipality. Each shows the next date of those from `since` to `until`."""
     activities = list(activities)
     texts = _texts(activities, reader)
     dates = {
         occurrence.activity_id: When.of(occurrence)
-        for occurrence in occurrences_to_come(timezone.now())
+        for occurrence in occurrences_to_come(timezone.now(), since, until)
         .filter(activity__in=[activity.pk for activity in activities])
         .order_by("activity", "starts_at", "pk")
         .distinct("activity")

@@ -6,7 +6,7 @@ that a part of a compound or a slip of the finger still finds it.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import reduce
 from operator import or_
 
@@ -29,19 +29,25 @@ from django.utils import timezone
 
 from activities.models import Activity, ActivityText, Attendance, Occurrence
 from activities.recurrence import LONGEST
-from orgs.models import Area
+from orgs.models import Area, Organisation
 from polku.base import languages
 from polku.base.search import text_config, unaccent
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What a reader asks for; empty means anything. `language`: one in which it is held."""
+    """What a reader asks for; empty means anything. `language`: one in which it is held; `area`: a
+    municipality or a larger area; `since` and `until`: days of which it happens on one at least."""
 
     words: str = ""
     language: str = ""
     theme: str = ""
-    municipality: Area | None = None
+    area: Area | None = None
+    kind: str = ""
+    audience: str = ""
+    organisation: Organisation | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 def published() -> QuerySet[Activity]:
@@ -57,14 +63,21 @@ def find(filters: Filters, reader: str) -> QuerySet[Activity]:
     Soonest first: dates, and what will open, by `next_start`. What is open already has none and
     comes after them, so that it hides no single evening; what says no time comes last.
     """
-    found = _to_come(published())
+    found = _to_come(published(), filters.since, filters.until)
     if filters.language:
         found = found.filter(languages__contains=[filters.language])
     if filters.theme:
         found = found.filter(themes__contains=[filters.theme])
-    if filters.municipality:
+    if filters.kind:
+        found = found.filter(kind=filters.kind)
+    if filters.audience:
+        found = found.filter(audiences__contains=[filters.audience])
+    if filters.organisation:
+        found = found.filter(organisation=filters.organisation)
+    if filters.area:
+        here = Area.objects.filter(Q(pk=filters.area.pk) | Q(part_of=filters.area))
         found = found.filter(
-            Q(municipality=filters.municipality)
+            Q(municipality__in=here.values("pk"))
             | Q(attendance__in=[Attendance.ONLINE, Attendance.HYBRID])
         )
     order = [F("next_start").asc(nulls_last=True), F("open_from").desc(nulls_last=True), "pk"]
@@ -74,23 +87,36 @@ def find(filters: Filters, reader: str) -> QuerySet[Activity]:
     return found.select_related("organisation", "municipality").order_by(*order)
 
 
-def _to_come(found: QuerySet) -> QuerySet:
+def _to_come(found: QuerySet, since: date | None, until: date | None) -> QuerySet:
+    """Of a period: what has a date in it, or is open for a part of it."""
     now = timezone.now()
-    coming = occurrences_to_come(now).filter(activity=OuterRef("pk"))
-    is_open = Q(open_from__isnull=False) & (Q(open_until__isnull=True) | Q(open_until__gt=now))
+    after = max(now, _midnight(since)) if since else now
+    coming = occurrences_to_come(now, since, until).filter(activity=OuterRef("pk"))
+    is_open = Q(open_from__isnull=False) & (Q(open_until__isnull=True) | Q(open_until__gt=after))
+    if until:
+        is_open &= Q(open_from__lt=_midnight(until + timedelta(days=1)))
+    has_time = Q(Exists(coming)) | is_open
+    if not (since or until):
+        has_time |= Q(schedules=[])
     first = Subquery(coming.order_by("starts_at").values("starts_at")[:1])
     opens = Case(When(open_from__gt=now, then=F("open_from")))
-    return found.filter(Q(schedules=[]) | Q(Exists(coming)) | is_open).annotate(
-        next_start=Least(first, opens)
-    )
+    return found.filter(has_time).annotate(next_start=Least(first, opens))
 
 
-def occurrences_to_come(now: datetime) -> QuerySet[Occurrence]:
-    """Scheduled dates that have not ended. That none lasts longer than a month lets the index on
-    the beginning do the work."""
-    return Occurrence.objects.filter(
-        status=Occurrence.Status.SCHEDULED, starts_at__gt=now - LONGEST - timedelta(days=2)
-    ).filter(ends_at__gt=now)
+def occurrences_to_come(
+    now: datetime, since: date | None = None, until: date | None = None
+) -> QuerySet[Occurrence]:
+    """Scheduled dates that have not ended, and those of them that touch the days from `since` to
+    `until`. That none lasts longer than a month lets the index on the beginning do the work."""
+    after = max(now, _midnight(since)) if since else now
+    found = Occurrence.objects.filter(
+        status=Occurrence.Status.SCHEDULED, starts_at__gt=after - LONGEST - timedelta(days=2)
+    ).filter(ends_at__gt=after)
+    return found.filter(starts_at__lt=_midnight(until + timedelta(days=1))) if until else found
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _by_words(found: QuerySet, words: str, reader: str) -> QuerySet:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from activities import queries
 from activities.forms.search import ActivitySearch
-from activities.models import ActivityPage
+from activities.models import ActivityPage, ListingPage
 from polku.base import languages
 
 PAGE_SIZE = 25
@@ -54,6 +54,20 @@ def page_context(page: ActivityPage, request: HttpRequest) -> dict:
         "organisation": shown.organisation,
         "state": shown.state,
         "fallback_notice": None if is_draft else _fallback_notice(page.language, reader),
+    }
+
+
+def listing_context(page: ListingPage, request: HttpRequest) -> dict:
+    """The activities that a stored query finds now, page by page."""
+    reader = get_language() or page.language
+    asked = queries.asked_by(page)
+    found = Paginator(queries.found_by(page, reader), page.number).get_page(request.GET.get("page"))
+    return {
+        "activities": queries.cards(
+            found.object_list, reader, since=asked.since, until=asked.until
+        ),
+        "count": found.paginator.count,
+        "page_obj": found,
     }
 
 

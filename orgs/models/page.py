@@ -30,6 +30,7 @@ class OrganisationPage(BasePage):
     # Names only: these packages stand above this one and bring their own pages.
     subpage_types = [
         "activities.ActivityPage",
+        "activities.ListingPage",
         "content.NewsPage",
         "content.GuidancePointPage",
         "content.FormPage",

@@ -12,7 +12,7 @@ CAPITALS = "Words in capitals are hard to read. Write them in small letters."
 LINK = "A link should say where it leads. Put the name of the page or the thing in it."
 PICTURE = "A picture has no words for people who cannot see it. Say what it shows."
 PARAGRAPH = "This paragraph is long. Begin a new one with each new matter."
-WALL = "This is a lot of text in one piece. Put headings into it, so that people find a way."
+WALL = "This is a lot of text in one piece. Put headings into it."
 
 
 def said(advice: list[writing.Advice]) -> list[str]:

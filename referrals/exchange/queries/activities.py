@@ -27,7 +27,7 @@ def taking_referrals(
     `language`: one in which the activity is held. Activities held online are everywhere.
     """
     reader = get_language() or "en"
-    filters = Filters(language=language, theme=theme, municipality=municipality)
+    filters = Filters(language=language, theme=theme, area=municipality)
     found = find(filters, reader).filter(takes_referrals=True)
     if words:
         by_words = find(replace(filters, words=words), reader).order_by().values("pk")

@@ -71,9 +71,7 @@ def advise_html(html: str, language: str) -> list[Advice]:
     found = list(_on_paragraphs(reader.paragraphs, language))
     found += [
         Advice(
-            _(
-                "This is a lot of text in one piece. Put headings into it, so that people find a way."
-            ),
+            _("This is a lot of text in one piece. Put headings into it."),
             _excerpt(run),
         )
         for run in reader.runs

@@ -124,6 +124,11 @@ _TABLE: dict[str, dict[str, str]] = {
         # For workers who refer.
         INTERNAL: "page_ptr intake_criteria what_happens_next",
     },
+    "activities.ListingPage": {
+        PUBLIC: "intro kind theme audience area spoken organisation period period_from "
+        "period_until order number",
+        INTERNAL: "page_ptr",
+    },
     "activities.Schedule": {
         PUBLIC: "shape first_date last_date starts duration_minutes rrule timezone excluded_dates "
         "extra_dates opening_hours",

@@ -32,7 +32,8 @@ class TopicPage(BasePage):
 
     template = "content/topic_page.html"
     parent_page_types = ["content.HomePage", "orgs.OrganisationPage"]
-    subpage_types = []
+    # Names only: that package stands above this one.
+    subpage_types = ["activities.ListingPage"]
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("intro"),

@@ -1,0 +1,53 @@
+"""What a page with a stored query asks for, and finds."""
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Lower
+
+from activities.models import Activity, ActivityText, ListingPage
+from activities.models.listing import Order
+
+from .cards import Card, cards
+from .listing import Filters, find
+
+
+def asked_by(page: ListingPage) -> Filters:
+    since, until = page.days()
+    return Filters(
+        kind=page.kind,
+        theme=page.theme,
+        audience=page.audience,
+        area=page.area,
+        language=page.spoken,
+        organisation=page.organisation,
+        since=since,
+        until=until,
+    )
+
+
+def found_by(page: ListingPage, reader: str) -> QuerySet[Activity]:
+    """In the order that the page asks for; titles are compared in the reader's language."""
+    return ordered(find(asked_by(page), reader), page.order, reader)
+
+
+def listed(page: ListingPage, reader: str, number: int) -> list[Card]:
+    """The first of them as cards, for a list inside another page."""
+    since, until = page.days()
+    return cards(found_by(page, reader)[:number], reader, since=since, until=until)
+
+
+def ordered(found: QuerySet[Activity], order: str, reader: str) -> QuerySet[Activity]:
+    if order == Order.NEWEST:
+        return found.order_by("-first_published_at", "pk")
+    if order == Order.TITLE:
+        own, original = (
+            Subquery(texts.values("title")[:1])
+            for texts in (_texts(reader), _texts(F("activity__original_language")))
+        )
+        return found.annotate(shown_title=Lower(Coalesce(own, original))).order_by(
+            "shown_title", "pk"
+        )
+    return found
+
+
+def _texts(language) -> QuerySet[ActivityText]:
+    return ActivityText.objects.filter(activity=OuterRef("pk"), language=language)
