@@ -36,6 +36,7 @@ PAGES_HAND_ON = {
     "activities": [
         "activities.models.page -> activities.services.publishing",
         "activities.models.page -> activities.views.discovery",
+        "activities.models.listing -> activities.views.discovery",
         # Wagtail's pages name the panels and forms by which they are edited.
         "activities.panels -> activities.forms.changes",
         "activities.panels -> activities.forms.schedule",
