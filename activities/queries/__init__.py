@@ -1,7 +1,9 @@
-"""Reading the published facts. All here is public, so no query takes an actor."""
+"""Reading the published facts, which are public, so that no query takes an actor; and the pages of
+activities as their editors reach them."""
 
 from .cards import Card, When, by_organisation, cards, upcoming
 from .detail import Detail, detail, original_language
+from .editing import page_to_copy
 from .listing import Filters, find, languages_in_use, municipalities_in_use, published
 from .stored import asked_by, found_by, listed
 
@@ -20,6 +22,7 @@ __all__ = [
     "listed",
     "municipalities_in_use",
     "original_language",
+    "page_to_copy",
     "published",
     "upcoming",
 ]
