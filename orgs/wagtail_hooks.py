@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 from .contact_cards import ContactCards, OwnOrganisations
 from .fence import api, bulk, choosers, media, people, refusals, reports, titles
 from .models import ContactCard
+from .views.organisations import OrganisationViewSet
 
 for concern in (media, people, refusals, titles):
     concern.keep()
@@ -18,6 +19,11 @@ hooks.register("construct_admin_api", api.endpoints, order=1)
 
 register_permission_policy(ContactCard, OwnOrganisations(ContactCard))
 register_snippet(ContactCards)
+
+
+@hooks.register("register_admin_viewset")
+def organisations_of_the_site():
+    return OrganisationViewSet()
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from orgs.access import Actor
-from orgs.models import Invitation, Role, User
+from orgs.access import Actor, roles_given_by
+from orgs.models import Invitation, Organisation, Role, User
 
 
 @dataclass(frozen=True)
@@ -35,16 +35,25 @@ def member(actor: Actor, pk: int) -> Member | None:
 def waiting_invitations(actor: Actor) -> list[Invitation]:
     """Invitations to the actor's organisation that nobody has accepted or taken back, the newest
     first; `is_over` says that the time has run out."""
-    if not actor.has(Role.MANAGER):
-        return []
+    return _waiting(actor.organisation) if actor.has(Role.MANAGER) else []
+
+
+def waiting_invitation(actor: Actor, key) -> Invitation | None:
+    return next((one for one in waiting_invitations(actor) if one.key == key), None)
+
+
+def invitations_waiting_at(organisation: Organisation, user: User) -> list[Invitation]:
+    """The same for whoever invites people to the organisation without belonging to it; only those
+    to roles that they may give."""
+    may_give = set(roles_given_by(user, organisation))
+    return [one for one in _waiting(organisation) if may_give.issuperset(one.roles)]
+
+
+def _waiting(organisation: Organisation) -> list[Invitation]:
     found = Invitation.objects.filter(
-        organisation=actor.organisation, accepted_at__isnull=True, revoked_at__isnull=True
+        organisation=organisation, accepted_at__isnull=True, revoked_at__isnull=True
     )
     invitations = list(found.select_related("organisation"))
     for invitation in invitations:
         invitation.is_over = not invitation.is_open(timezone.now())
     return invitations
-
-
-def waiting_invitation(actor: Actor, key) -> Invitation | None:
-    return next((one for one in waiting_invitations(actor) if one.key == key), None)
