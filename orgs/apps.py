@@ -7,9 +7,11 @@ class OrgsConfig(AppConfig):
     verbose_name = _("Organisations")
 
     def ready(self):
-        from . import editors_door, signals  # noqa: F401  (rights follow a page's translations)
+        # The last one connects itself: rights follow pages.
+        from . import editors_door, review_mail, signals  # noqa: F401
         from .models import Role
 
+        review_mail.keep()
         editors_door.register(
             editors_door.Entry(
                 "editor:members", _("People"), "people", roles=frozenset({Role.MANAGER}), order=800

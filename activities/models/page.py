@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -142,6 +143,10 @@ class ActivityPage(BasePage, Facts):
     class Meta:
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
+
+    def plain_address(self) -> str:
+        """Where its writer changes it without Wagtail's admin."""
+        return reverse("my_activities:edit", kwargs={"key": self.translation_key})
 
     def clean(self):
         super().clean()

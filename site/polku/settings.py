@@ -39,6 +39,8 @@ ALLOWED_HOSTS = _list("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.
 CSRF_TRUSTED_ORIGINS = [POLKU_BASE_URL] if POLKU_BASE_URL.startswith("https://") else []
 WAGTAILADMIN_BASE_URL = POLKU_BASE_URL
 WAGTAIL_SITE_NAME = "Polku"
+# Approvers are told of what waits; a system administrator is none.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 
 INSTALLED_APPS = [
     "polku.base",
