@@ -13,7 +13,19 @@ from orgs.models import Organisation
 from polku.base import languages
 from polku.content.models import HomePage
 
-from . import activities, clients, guide, home, indexes, members, organisations, referrals, source
+from . import (
+    activities,
+    clients,
+    contact_cards,
+    guide,
+    home,
+    indexes,
+    members,
+    organisations,
+    referrals,
+    source,
+)
+from . import pages as other_pages
 
 Say = Callable[[str], None]
 
@@ -65,4 +77,6 @@ def _build_pages(say: Say) -> dict[str, Organisation]:
     pages = organisations.build_pages(found)
     say("Activities")
     activities.build(pages)
+    say("Guidance point, news, topic, form")
+    other_pages.build(homes, pages, contact_cards.build(found))
     return found

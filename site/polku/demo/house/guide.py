@@ -33,5 +33,5 @@ def _fields(written: dict) -> dict:
     return {
         "title": written["title"],
         "summary": written["summary"],
-        "body": text.sections(written.get("sections", [])),
+        "body": text.guide(written.get("sections", [])),
     }

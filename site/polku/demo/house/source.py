@@ -48,6 +48,15 @@ def activities() -> list[dict]:
     return written
 
 
+def contact_cards() -> list[dict]:
+    return [_offered(each) for each in _read(DATA / "contact_cards.toml")["card"]]
+
+
+def pages() -> list[dict]:
+    """Pages that are neither the guide nor activities; each with its `slug`."""
+    return _folder("pages")
+
+
 def _folder(name: str) -> list[dict]:
     return [
         _offered(_read(path)) | {"slug": path.stem} for path in sorted((DATA / name).glob("*.toml"))
