@@ -4,7 +4,7 @@ from datetime import date
 from itertools import count
 
 from orgs.access import Actor
-from orgs.models import Area, Membership, Organisation, Role, User
+from orgs.models import Area, ContactCard, Membership, Organisation, Role, User
 from orgs.services import site_editors
 
 _number = count(1)
@@ -55,3 +55,11 @@ def actor(organisation: Organisation, *roles: str, **fields) -> Actor:
     """A new account, acting for the organisation in these roles (`worker` where none is named)."""
     roles = roles or (Role.WORKER,)
     return Actor(member(organisation, *roles, **fields), organisation, frozenset(roles))
+
+
+def contact_card(owner: Organisation, **fields) -> ContactCard:
+    """A card with a phone number."""
+    return ContactCard.objects.create(
+        organisation=owner,
+        **{"name": "Advice desk", "phone": "+358 9 555 0000"} | fields,
+    )

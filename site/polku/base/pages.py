@@ -1,6 +1,7 @@
 """What every page of the site shares."""
 
 from django.db import transaction
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from polku.base import freshness, languages
@@ -16,6 +17,13 @@ class BasePage(Page):
 
     # All pages are public: what lists, feeds and search say of them asks no password.
     private_page_options = []
+
+    # Words of people who build sites, such as "slug": a page gets its address from its title, and
+    # only those who look after the whole site are asked.
+    promote_panels = [
+        FieldPanel(name, permission="orgs.change_organisation")
+        for name in ("slug", "show_in_menus", "seo_title", "search_description")
+    ]
 
     class Meta:
         abstract = True

@@ -8,13 +8,13 @@ from orgs.models import OrganisationPage
 from orgs.sections import Section
 
 from . import queries
-from .models import FormPage, GuidancePointPage, LocalGuidePage, TopicPage
+from .models import FormPage, GuidancePointPage, LocalGuidePage, NewsPage, TopicPage
 
 NEWS = 3
 
 
 def sections(page: OrganisationPage) -> Iterator[Section]:
-    yield Section("news", _("News"), queries.news_cards(queries.news_of(page, NEWS)))
+    yield Section("news", _("News"), NewsPage.cards(queries.news_of(page, NEWS)))
     for name, title, model, summary in (
         ("guidance", _("Guidance and counselling"), GuidancePointPage, "summary"),
         ("topics", _("Topics"), TopicPage, "intro"),

@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(help_text='What one gets help with, and for whom it is.', max_length=300, verbose_name='in short')),
                 ('how_to_come', models.TextField(blank=True, help_text='Bus, door, floor, lift: all that one needs to find the place.', max_length=600, verbose_name='how to come')),
                 ('body', polku.base.fields.BlocksField(blank=True, verbose_name='text')),
-                ('contact_card', models.ForeignKey(blank=True, help_text='Who answers. The card changes everywhere when it is changed once.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='orgs.contactcard', verbose_name='contact card')),
+                ('contact_card', models.ForeignKey(blank=True, help_text='Who answers. What the card says need not be written here again.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='orgs.contactcard', verbose_name='contact card')),
                 ('municipality', models.ForeignKey(blank=True, limit_choices_to={'kind': 'municipality', 'valid_to': None}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.area', verbose_name='municipality')),
             ],
             options={

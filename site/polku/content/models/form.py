@@ -131,7 +131,7 @@ class FormQuestion(TranslatableMixin, AbstractFormField):
     )
 
     panels = [
-        FieldPanel("label", heading=_("Question"), help_text=""),
+        FieldPanel("label", heading=_("Question"), help_text=_("As you would ask it aloud.")),
         FieldPanel("help_text", heading=_("Hint"), help_text=_("Shown above the answer.")),
         FieldPanel("field_type", classname="formbuilder-type"),
         FieldPanel(

@@ -17,6 +17,10 @@ from polku.content.blocks import ContentBlocks
 
 from .shared import SharedFacts, organisation_page_above
 
+# What a page need not say again where its contact card says it.
+_ALSO_ON_CARDS = ("phone", "email", "opening_hours", "languages")
+_PLACE = ("street_address", "postal_code", "municipality")
+
 
 class GuidancePointFacts(models.Model):
     """What is the same in every language, and read from the original page in all of them."""
@@ -61,7 +65,7 @@ class GuidancePointFacts(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text=_("Who answers. The card changes everywhere when it is changed once."),
+        help_text=_("Who answers. What the card says need not be written here again."),
     )
 
     class Meta:
@@ -141,14 +145,24 @@ class GuidancePointPage(SharedFacts, BasePage, GuidancePointFacts):  # noqa: DJ0
                 {"drop_in": _("Say how one gets advice: at least one way is needed.")}
             )
 
+    def reach(self) -> dict:
+        """How to get advice: what the page says, else what its contact card says."""
+        facts, card = self.facts(), self.facts().contact_card
+        own = {name: getattr(facts, name) for name in GuidancePointFacts.fact_names()}
+        if card:
+            own |= {name: getattr(card, name) for name in _ALSO_ON_CARDS if not own[name]}
+        if card and not facts.street_address:
+            own |= {name: getattr(card, name) for name in _PLACE}
+        return own
+
     def get_context(self, request, *args, **kwargs):
-        facts = self.facts()
+        reach = self.reach()
         return super().get_context(request, *args, **kwargs) | {
-            "facts": facts,
+            "facts": reach,
             "languages": [
                 {"code": code, "name": languages.name_in(code, self.language)}
-                for code in facts.languages
+                for code in reach["languages"]
             ],
             "organisation_page": organisation_page_above(self),
-            "contact": shown(facts.contact_card),
+            "contact": shown(reach["contact_card"]),
         }

@@ -60,7 +60,7 @@ def _may_send(request: HttpRequest, page: FormPage) -> bool:
     """Whether this network address may send one more; it is remembered as a keyed digest only."""
     address = get_adapter().get_client_ip(request)
     key = keyed_digest(f"{LIMIT}:{page.translation_key}:{address}")
-    return ratelimit.consume(request, action=LIMIT, key=key) is not None
+    return ratelimit.consume(request, action=LIMIT, key=key)
 
 
 def _thanked(request: HttpRequest, page: FormPage) -> HttpResponse:

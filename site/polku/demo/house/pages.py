@@ -17,11 +17,9 @@ from polku.content.models import (
 )
 
 from . import source, text
-from .contact_cards import opening_hours
-from .organisations import Pages, publisher_of, municipality
+from .organisations import Pages, municipality, publisher_of
 from .publishing import add
 
-AS_WRITTEN = ("drop_in", "phone", "email", "languages", "venue", "street_address", "postal_code")
 Cards = dict[str, ContactCard]
 
 
@@ -44,10 +42,10 @@ def _guidance(written, texts, language, cards: Cards, names) -> GuidancePointPag
         summary=texts["summary"],
         how_to_come=texts["how_to_come"],
         body=text.sections(texts["sections"]),
-        opening_hours=opening_hours(written),
-        municipality=municipality(written["municipality"]),
+        drop_in=written["drop_in"],
+        venue=written["venue"],
+        # Numbers, hours and address stand on the card.
         contact_card=cards[written["contact_card"]],
-        **{name: written[name] for name in AS_WRITTEN},
     )
 
 
