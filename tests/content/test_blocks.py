@@ -1,6 +1,7 @@
 """Each block shows itself rightly, and its words, and nothing else, go to translators."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from wagtail_localize.models import TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from activities.models import ListingPage
 from polku.base.blocks import (
     CallToActionBlock,
     FeaturedLinkBlock,
@@ -24,8 +26,8 @@ from polku.base.blocks import (
 from polku.base.models import SiteDocument, SiteImage
 from polku.content import listings
 from polku.content.blocks import GuideBlocks
-from polku.content.models import GuidePage, TopicPage
-from tests.factories import content, orgs
+from polku.content.models import GuidePage
+from tests.factories import activities, content, orgs
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +46,7 @@ def _document(name: str) -> SiteDocument:
 def _page_with_all_blocks(picture) -> GuidePage:
     card = orgs.contact_card(orgs.organisation(), name="Card stays as it is")
     target = content.topic_page()
+    listing = content.below(None, ListingPage)
     return content.below(
         None,
         GuidePage,
@@ -91,7 +94,7 @@ def _page_with_all_blocks(picture) -> GuidePage:
                 {"heading": "W call", "text": "W button", "page": target, "url": ""},
             ),
             ("contact_card", card),
-            ("activities", {"heading": "W activities", "listing": target, "number": 3}),
+            ("activities", {"heading": "W activities", "listing": listing, "number": 3}),
             ("own_municipality", {"heading": "W municipality"}),
         ],
     )
@@ -295,25 +298,33 @@ def test_what_is_no_number_is_refused(number):
 # Activities inside other pages
 
 
-def test_activities_come_from_whoever_has_registered_the_list(client, monkeypatch):
-    monkeypatch.setattr(listings, "_sources", {})
-    asked = []
-
-    def cards(page, language, number):
-        asked.append((page.pk, language, number))
-        return [
-            {"url": "/fi/x/", "title": "A café", "lang": "fi", "dir": "ltr", "price_cents": None}
-        ]
-
-    listings.register(TopicPage, cards)
-    listing = content.topic_page(title="All cafés")
+def test_activities_of_a_list_stand_inside_another_page(client):
+    first, second, _third = (
+        activities.page(title=title, schedules=[activities.schedule(date.today() + wait)])
+        for title, wait in (
+            ("Soonest café", timedelta(days=1)),
+            ("Second café", timedelta(days=2)),
+            ("Third café", timedelta(days=3)),
+        )
+    )
+    listing = content.below(None, ListingPage, title="All cafés")
     page = content.topic_page(
         body=[("activities", {"heading": "Next", "listing": listing, "number": 2})]
     )
     text = client.get(page.url).content.decode()
-    assert "A café" in text
+    assert re.findall(r">(\w+ café)</a>", text) == [first.title, second.title]
     assert f'href="{listing.url}"' in text
-    assert asked == [(listing.pk, "fi", 2)]
+
+
+def test_a_list_that_is_not_public_shows_nothing(client):
+    activities.page(title="A café")
+    listing = content.below(None, ListingPage, title="Hidden list", live=False)
+    page = content.topic_page(
+        body=[("activities", {"heading": "Next", "listing": listing, "number": 2})]
+    )
+    text = client.get(page.url).content.decode()
+    assert "A café" not in text
+    assert "Hidden list" not in text
 
 
 def test_a_page_of_no_registered_kind_lists_nothing(monkeypatch):
