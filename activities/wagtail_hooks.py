@@ -1,6 +1,8 @@
 """Where Wagtail's admin lets us look in."""
 
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import widgets
@@ -31,3 +33,8 @@ def next_season_button(page, user, view_name=None, next_url=None):
             icon_name="copy",
             priority=35,
         )
+
+
+@hooks.register("insert_global_admin_css")
+def times_ask_only_what_they_need():
+    return format_html('<link rel="stylesheet" href="{}">', static("polku/times.css"))

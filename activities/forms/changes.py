@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.models.schedule import DateChange
@@ -32,8 +31,6 @@ class DateChangeForm(forms.ModelForm):
             for name in _OF_MOVE:
                 self._errors.pop(name, None)
                 cleaned[name] = "" if name == "new_place" else None
-            if "reason" not in self._errors and not cleaned.get("reason"):
-                self.add_error("reason", _("Say why it is cancelled."))
         elif cleaned.get("kind") == DateChange.Kind.MOVED:
             self._errors.pop("reason", None)
             cleaned["reason"] = ""

@@ -5,6 +5,7 @@ Which fields a shape asks for, `FIELDS_OF_SHAPE` says: the others are ignored, a
 hides them.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.models.schedule import MINUTE, Schedule
+from activities.models.vocabulary import Attendance
 from activities.recurrence import DEFAULT_ZONE, Problem, Shape, parse
 from activities.recurrence.clock import DAY, zone
 from activities.recurrence.patterns import Pattern, Repeats
@@ -161,10 +163,6 @@ class ScheduleForm(forms.ModelForm):
             self._clean_length(cleaned)
         if first := cleaned.get("first_date"):
             self._clean_rule(cleaned, first)
-        is_filled = any(cleaned.get(name) or name in self._errors for name in OPENING_FIELDS)
-        if shape == Shape.OPEN and not is_filled:
-            sentence = _("Write the opening hours of at least one weekday.")
-            self.add_error(OPENING_FIELDS[0], sentence)
         return cleaned
 
     def _clean_length(self, cleaned: dict) -> None:
@@ -218,6 +216,24 @@ class ScheduleForm(forms.ModelForm):
                 if column in error.error_dict:
                     error.error_dict.setdefault(shown, []).extend(error.error_dict.pop(column))
         super().add_error(field, error)
+
+
+def hold_zones_against(
+    times: Sequence[forms.ModelForm], *, attendance: str | None, municipality: object | None
+) -> None:
+    """Add an error to each form of a time whose zone is not that of the place: all of Finland is in
+    one, Åland with it. What is held online may be for people elsewhere."""
+    if attendance != Attendance.IN_PERSON or municipality is None:
+        return
+    for form in times:
+        if form.instance.timezone != DEFAULT_ZONE and "timezone" not in form.errors:
+            form.add_error(
+                "timezone",
+                _(
+                    "It takes place in Finland, so it is in Finnish time. Say that it is held "
+                    "online, or choose Finnish time."
+                ),
+            )
 
 
 _SHOWN_AT = {

@@ -235,9 +235,14 @@ def _content_of_page(page: ActivityPage) -> dict:
     return {
         "title": page.title,
         "summary": page.summary,
-        "body": [_EDITOR_MARKS.sub("", _source(block)) for block in page.body],
+        "body": paragraphs_of_page(page),
         "themes": list(page.themes),
     }
+
+
+def paragraphs_of_page(page: ActivityPage) -> list[str]:
+    """The text of a page block by block, as an import wrote it."""
+    return [_EDITOR_MARKS.sub("", _source(block)) for block in page.body]
 
 
 def _source(block) -> str:

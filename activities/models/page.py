@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from activities.panels import ActivityPageForm, DateChangePanel, SchedulePanel
+from activities.panels import ActivityPageForm, DateChangePanel, SchedulePanel, TimesInWords
 from activities.recurrence import Problem, Series, assign, check, check_changes
 from orgs.blocks import PageBlocks
 from polku.base.fields import BlocksField
@@ -87,6 +87,7 @@ class ActivityPage(BasePage, Facts):
             heading=_("What and for whom"),
         ),
         SchedulePanel("schedules", heading=_("When"), label=_("time")),
+        TimesInWords(heading=_("The times in words")),
         DateChangePanel(
             "date_changes", heading=_("Changes of single dates"), label=_("change of one date")
         ),

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
@@ -190,4 +191,4 @@ class DateChange(Orderable):
         if self.kind == self.Kind.MOVED:
             self.reason = ""
         elif not self.reason:
-            raise ValidationError({"reason": _("Say why it is cancelled.")})
+            raise ValidationError({"reason": _now("Say why it is cancelled.")})

@@ -1,7 +1,8 @@
 """Reading the published facts, which are public, so that no query takes an actor; and the pages of
 activities as their editors reach them."""
 
-from .cards import Card, When, by_organisation, cards, upcoming
+from .cards import Card, by_organisation, cards, upcoming
+from .dates import When
 from .detail import Detail, detail, original_language
 from .editing import page_to_copy
 from .listing import Filters, find, languages_in_use, municipalities_in_use, published

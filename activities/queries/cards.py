@@ -2,37 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from django.utils import timezone
 from wagtail.models import Page
 
-from activities.models import Activity, ActivityText, Occurrence
+from activities.models import Activity, ActivityText
+from activities.recurrence import Series, opening_sentence
 from orgs.models import Organisation
 from polku.base import languages
 
+from .dates import When
 from .listing import Filters, find, occurrences_to_come
 
 UPCOMING = 6
-
-
-@dataclass(frozen=True)
-class When:
-    """One date, in the time zone of the activity."""
-
-    starts: datetime
-    ends: datetime
-    is_cancelled: bool = False
-
-    @classmethod
-    def of(cls, occurrence: Occurrence) -> "When":
-        zone = ZoneInfo(occurrence.timezone)
-        return cls(
-            occurrence.starts_at.astimezone(zone),
-            occurrence.ends_at.astimezone(zone),
-            occurrence.status == Occurrence.Status.CANCELLED,
-        )
 
 
 @dataclass(frozen=True)
@@ -46,6 +29,8 @@ class Card:
     lang: str
     dir: str
     when: When | None
+    # Of what has opening hours, such as “Mon–Fri 8:00–20:00, until 25 October”.
+    open_hours: list[str]
     place: str
     languages: list[dict]
     organisation: str
@@ -115,12 +100,24 @@ def _card(activity: Activity, text: ActivityText, reader: str, url: str, when: W
         lang=text.language,
         dir=languages.direction(text.language),
         when=when,
-        place=place(activity),
+        open_hours=_open_hours(activity),
+        # A date may be at another place than all others.
+        place=(when and when.place) or place(activity),
         languages=spoken(activity.languages, reader),
         organisation=activity.organisation.name,
         price_cents=activity.price_cents,
         is_fallback=text.language != reader,
     )
+
+
+def _open_hours(activity: Activity) -> list[str]:
+    """How what is open, or will be, is open: one line however many days that are."""
+    today = timezone.localdate()
+    return [
+        opening_sentence(series, today)
+        for series in map(Series.from_json, activity.schedules)
+        if series.is_open and (series.last_date is None or series.last_date >= today)
+    ]
 
 
 def place(activity: Activity) -> str:

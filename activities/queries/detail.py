@@ -1,38 +1,31 @@
 """One activity as its page shows it, in any of its languages."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from activities.models import (
-    Activity,
-    ActivityPage,
-    Audience,
-    Facts,
-    Occurrence,
-    Theme,
-)
-from activities.recurrence import Series, expand, sentences
+from activities.models import Activity, ActivityPage, Audience, Facts, Theme
+from activities.recurrence import Series, change_sentences, sentences
 from orgs.models import Organisation, OrganisationPage
+from polku.base import languages
 from polku.base.models import SiteImage
 
-from .cards import When, spoken
+from .cards import spoken
+from .dates import When, dates_of_draft, is_to_come, next_dates
 from .listing import occurrences_to_come
-
-DATES_SHOWN = 6
-_AHEAD = timedelta(days=550)
 
 
 @dataclass(frozen=True)
 class FactsShown:
     """The facts in the reader's words. `when_next`: the next dates, with those called off among
-    them; `schedule_sentences`: such as “Every Monday, 17:00–19:00”."""
+    them; `schedule_sentences`: such as “Every Monday, 17:00–19:00”; `changes`: of dates that are
+    not among the next ones, each {sentence, note, lang, dir}."""
 
     when_next: list[When] = field(default_factory=list)
     schedule_sentences: list[str] = field(default_factory=list)
+    changes: list[dict] = field(default_factory=list)
     venue: str = ""
     street_address: str = ""
     postal_code: str = ""
@@ -110,7 +103,7 @@ def detail(page: ActivityPage, reader: str, *, is_draft: bool = False) -> Detail
         return Detail(FactsShown(), _organisation(organisation, page), "withdrawn")
     series = [Series.from_json(stored) for stored in activity.schedules]
     return Detail(
-        _shown(activity, series, _next_dates(activity, series), reader),
+        _shown(activity, series, next_dates(activity, series), reader, activity.original_language),
         _organisation(activity.organisation, page),
         _state(activity, series),
     )
@@ -132,52 +125,29 @@ def _original_draft(page: ActivityPage, activity: Activity | None) -> ActivityPa
 
 def _of_draft(original: ActivityPage, page: ActivityPage, reader: str) -> Detail:
     series = original.series
-    now = timezone.now()
-    dates = [
-        When(
-            slot.starts_at.astimezone(ZoneInfo(slot.timezone)),
-            slot.ends_at.astimezone(ZoneInfo(slot.timezone)),
-        )
-        for one in series
-        for slot in expand(one, after=now, last=timezone.localdate(now) + _AHEAD)[:DATES_SHOWN]
-    ]
-    dates.sort(key=lambda when: when.starts)
+    dates = dates_of_draft(series, original.locale.language_code)
     organisation = page.get_parent().specific.organisation
     return Detail(
-        _shown(original, series, dates[:DATES_SHOWN], reader),
+        _shown(original, series, dates, reader, original.locale.language_code),
         _organisation(organisation, page),
         "published",
     )
 
 
-def _next_dates(activity: Activity, series: list[Series]) -> list[When]:
-    """The next dates; among them those that were left out of the schedule by name, but not those
-    that fell away because another rhythm began."""
-    now = timezone.now()
-    coming = list(
-        occurrences_to_come(now).filter(activity=activity).order_by("starts_at", "pk")[:DATES_SHOWN]
-    )
-    excluded = {day for one in series for day in one.excluded}
-    if excluded:
-        off = activity.occurrences.filter(
-            status=Occurrence.Status.CANCELLED, local_date__in=excluded, ends_at__gt=now
-        )
-        coming += off.order_by("starts_at")[:DATES_SHOWN]
-        coming.sort(key=lambda occurrence: occurrence.starts_at)
-    return [When.of(occurrence) for occurrence in coming[:DATES_SHOWN]]
-
-
 def _state(activity: Activity, series: list[Series]) -> str:
     if activity.status == Activity.Status.ARCHIVED:
         return "withdrawn"
-    today = timezone.localdate()
-    if not series or any(one.first_date > today for one in series):
+    now = timezone.now()
+    is_open = activity.open_from and (activity.open_until is None or activity.open_until > now)
+    if not series or is_open or occurrences_to_come(now).filter(activity=activity).exists():
         return "published"
-    is_coming = occurrences_to_come(timezone.now()).filter(activity=activity).exists()
-    return "published" if is_coming else "ended"
+    return "published" if is_to_come(series, now) else "ended"
 
 
-def _shown(facts: Facts, series: list[Series], dates: list[When], reader: str) -> FactsShown:
+def _shown(
+    facts: Facts, series: list[Series], dates: list[When], reader: str, original: str
+) -> FactsShown:
+    """`original`: the language of the page that holds the facts."""
     today: date = timezone.localdate()
     return FactsShown(
         when_next=dates,
@@ -185,9 +155,10 @@ def _shown(facts: Facts, series: list[Series], dates: list[When], reader: str) -
         schedule_sentences=[
             said
             for one in series
-            if one.rrule or one.first_date < today
+            if one.rrule or one.is_open or one.first_date < today
             for said in sentences(one, today)
         ],
+        changes=_changes(series, dates, original),
         venue=facts.venue,
         street_address=facts.street_address,
         postal_code=facts.postal_code,
@@ -210,6 +181,22 @@ def _shown(facts: Facts, series: list[Series], dates: list[When], reader: str) -
         takes_referrals=facts.takes_referrals,
         cover=facts.cover,
     )
+
+
+def _changes(series: list[Series], dates: list[When], original: str) -> list[dict]:
+    """What is otherwise on dates that do not stand among the next ones."""
+    seen = {(when.moved_from or when.starts).date() for when in dates}
+    return [
+        {
+            "sentence": said.sentence,
+            "note": said.note,
+            "lang": original,
+            "dir": languages.direction(original),
+        }
+        for one in series
+        for said in change_sentences(one, timezone.localdate())
+        if one.is_open or said.date not in seen
+    ]
 
 
 def _ages(youngest: int | None, oldest: int | None) -> str:

@@ -23,7 +23,7 @@ from .checks import check
 from .clock import instant
 from .problems import Problem
 from .rules import FREQUENCIES, MOST_TIMES, Rule, parse
-from .sentences import sentences
+from .sentences import change_sentences, opening_sentence, preview, sentences
 from .series import DEFAULT_ZONE, Change, Reason, Series, Shape
 from .slots import LONGEST, Slot, expand, opening_time
 
@@ -40,11 +40,14 @@ __all__ = [
     "Shape",
     "Slot",
     "assign",
+    "change_sentences",
     "check",
     "check_changes",
     "expand",
     "instant",
+    "opening_sentence",
     "opening_time",
     "parse",
+    "preview",
     "sentences",
 ]

@@ -1,20 +1,24 @@
 """A series in words, in the active language."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_day_names
-from babel.lists import format_list
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
-from polku.base.templatetags.presentation import clock
+from polku.base import opening_hours
+from polku.base.templatetags.presentation import clock, listed, reader_locale
 from polku.base.templatetags.presentation import day as day_in_words
 
+from . import zones
 from .checks import LATEST
+from .clock import DAY
 from .rules import Rule
-from .series import Series
+from .series import DEFAULT_ZONE, Change, Reason, Series, Shape
+from .slots import slot_of
 
 # Whole phrases, since many languages bend the weekday: “joka maanantai”, “varje måndag”.
 _EVERY = (
@@ -37,32 +41,127 @@ _NTH = {
 }
 
 
+@dataclass(frozen=True)
+class ChangeSaid:
+    """What is otherwise on one date. `note` is in the language of the original page."""
+
+    date: date
+    sentence: str
+    note: str = ""
+
+
+def preview(series: Iterable[Series], today: date) -> list[str]:
+    """All that several series say, for the person who writes them: a line each."""
+    lines = []
+    for one in series:
+        lines.append(". ".join(sentences(one, today)))
+        lines += [
+            _("%(sentence)s (%(note)s)") % {"sentence": said.sentence, "note": said.note}
+            if said.note
+            else said.sentence
+            for said in change_sentences(one, today)
+        ]
+    return lines
+
+
 def sentences(series: Series, today: date) -> list[str]:
     """What a reader needs to know: when, and which dates from `today` on are left out or added."""
-    said = [_at(capfirst(_when(series)), series)]
-    rule = series.rule
-    last = _last_date(series, rule) if rule else None
-    if last:
-        said[0] = _("%(sentence)s, until %(date)s") % {"sentence": said[0], "date": _date(last)}
+    said = [opening_sentence(series, today) if series.is_open else _repeating(series, today)]
     for text, days in (
         (_("Not on %(dates)s"), series.excluded),
         (_("Also on %(dates)s"), series.extra),
     ):
         if coming := sorted(day for day in days if day >= today):
-            said.append(text % {"dates": _list([_date(day) for day in coming])})
+            said.append(text % {"dates": listed([_date(day) for day in coming])})
     return said
 
 
-def _at(when: str, series: Series) -> str:
-    """Two whole sentences, since many languages put a word before hours: “maanantaisin klo 17.00”.
+def opening_sentence(series: Series, today: date) -> str:
+    """Opening hours with their period: “Mon–Fri 8:00–20:00, until 25 October 2026”."""
+    between = pgettext("between opening hours of different days", "; ")
+    hours = _in_zone(between.join(opening_hours.in_words(series.hours)), series)
+    return _within(capfirst(hours), series.first_date, series.last_date, today)
+
+
+def change_sentences(series: Series, today: date) -> list[ChangeSaid]:
+    """What is otherwise on dates that are to come, or that were moved to one to come."""
+    return [
+        ChangeSaid(change.date, _changed(series, change), change.note)
+        for change in series.changes
+        if max(change.date, change.new_date or change.date) >= today
+    ]
+
+
+def _changed(series: Series, change: Change) -> str:
+    day = day_in_words(change.date)
+    if change.is_cancelled:
+        # A reason that says nothing is left out.
+        if change.reason == Reason.OTHER:
+            return _("Cancelled on %(date)s") % {"date": day}
+        reason = Reason(change.reason).label
+        return _("Cancelled on %(date)s: %(reason)s") % {"date": day, "reason": reason}
+    # Isolated, since a name of a place may run in the other direction.
+    place = f"\u2068{change.new_place}\u2069"
+    if not change.is_of_time:
+        return _("In another place on %(date)s: %(place)s") % {"date": day, "place": place}
+    slot = slot_of(series, change.date)
+    zone = series.zone
+    when = _at(
+        day_in_words(slot.starts_at.astimezone(zone).date()),
+        series.shape,
+        slot.starts_at.astimezone(zone).replace(tzinfo=None),
+        slot.ends_at.astimezone(zone).replace(tzinfo=None),
+    )
+    if change.new_place:
+        when = _("%(when)s, %(place)s") % {"when": when, "place": place}
+    return _("%(date)s moved to %(when)s") % {"date": capfirst(day), "when": when}
+
+
+def _repeating(series: Series, today: date) -> str:
+    begins = datetime.combine(series.first_date, series.starts)
+    if series.shape == Shape.ALL_DAY and not series.rrule and series.duration > DAY:
+        last = day_in_words(series.first_date + series.duration - DAY)
+        return _("%(first)s – %(last)s") % {"first": capfirst(_when(series)), "last": last}
+    said = _at(_when(series), series.shape, begins, begins + series.duration)
+    said = _in_zone(capfirst(said), series)
+    rule = series.rule
+    if rule is None:
+        return said
+    return _within(said, series.first_date, _last_date(series, rule), today)
+
+
+def _within(sentence: str, first: date, last: date | None, today: date) -> str:
+    """A sentence with its period, as far as that is still to come."""
+    if first > today and last:
+        period = {"first": _date(first), "last": _date(last)}
+        return _("%(sentence)s, %(first)s – %(last)s") % {"sentence": sentence, **period}
+    if first > today:
+        return _("%(sentence)s, from %(date)s") % {"sentence": sentence, "date": _date(first)}
+    if last:
+        return _("%(sentence)s, until %(date)s") % {"sentence": sentence, "date": _date(last)}
+    return sentence
+
+
+def _in_zone(sentence: str, series: Series) -> str:
+    if series.timezone == DEFAULT_ZONE:
+        return sentence
+    name = zones.name(series.timezone)
+    return _("%(sentence)s (%(zone)s)") % {"sentence": sentence, "zone": name}
+
+
+def _at(when: str, shape: str, begins: datetime, ends: datetime) -> str:
+    """Whole sentences, since many languages put a word before hours: “maanantaisin klo 17.00”.
 
     `17:00–19:00` is isolated so that it reads in this order in right-to-left text too.
     """
-    begins = datetime.combine(series.first_date, series.starts)
-    ends = begins + series.duration
-    if series.duration == timedelta(days=1) and not any((begins.hour, begins.minute)):
-        return _("%(when)s, all day") % {"when": when}
-    if series.duration < timedelta(days=1):
+    is_one_whole_day = ends - begins == DAY and not any((begins.hour, begins.minute))
+    if shape == Shape.ALL_DAY or is_one_whole_day:
+        days = (ends - begins).days
+        if days == 1:
+            return _("%(when)s, all day") % {"when": when}
+        text = ngettext("%(when)s, %(count)s day", "%(when)s, %(count)s days", days)
+        return text % {"when": when, "count": days}
+    if ends - begins < timedelta(days=1):
         hours = f"\u2066{clock(begins)}–{clock(ends)}\u2069"
     else:
         last = day_in_words(ends.date())
@@ -102,13 +201,13 @@ def _by_day(interval: int) -> str:
 def _by_week(rule: Rule, first: date) -> str:
     days = sorted(day for _nth, day in rule.weekdays) or [first.weekday()]
     if rule.interval == 1:
-        return _list([str(_EVERY[day]) for day in days])
+        return listed([str(_EVERY[day]) for day in days])
     text = ngettext(
         "every %(count)s week on these days: %(days)s",
         "every %(count)s weeks on these days: %(days)s",
         rule.interval,
     )
-    return text % {"count": rule.interval, "days": _list([_weekday(day) for day in days])}
+    return text % {"count": rule.interval, "days": listed([_weekday(day) for day in days])}
 
 
 def _by_month(rule: Rule, first: date) -> str:
@@ -119,15 +218,15 @@ def _by_month(rule: Rule, first: date) -> str:
         for number in sorted(rule.month_days) or [first.day]
     ]
     if rule.interval == 1:
-        return _("%(days)s of every month") % {"days": _list(on)}
+        return _("%(days)s of every month") % {"days": listed(on)}
     text = ngettext(
         "every %(count)s month: %(days)s", "every %(count)s months: %(days)s", rule.interval
     )
-    return text % {"count": rule.interval, "days": _list(on)}
+    return text % {"count": rule.interval, "days": listed(on)}
 
 
 def _by_year(interval: int, first: date) -> str:
-    on = format_skeleton("MMMMd", first, locale=_locale())
+    on = format_skeleton("MMMMd", first, locale=reader_locale())
     if interval == 1:
         return _("every year on %(date)s") % {"date": on}
     text = ngettext(
@@ -146,20 +245,8 @@ def _last_date(series: Series, rule: Rule) -> date | None:
 
 
 def _date(day: date) -> str:
-    return format_date(day, "long", locale=_locale())
+    return format_date(day, "long", locale=reader_locale())
 
 
 def _weekday(day: int) -> str:
-    return get_day_names("wide", "stand-alone", _locale())[day]
-
-
-def _list(items: list[str]) -> str:
-    return format_list(items, locale=_locale())
-
-
-def _locale() -> Locale:
-    language = get_language() or "en"
-    try:
-        return Locale.parse({"en": "en_GB"}.get(language, language).replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse("en_GB")
+    return get_day_names("wide", "stand-alone", reader_locale())[day]

@@ -114,6 +114,10 @@ class Series:
     def is_open(self) -> bool:
         return self.shape == Shape.OPEN
 
+    def change_of(self, day: date) -> Change | None:
+        """What is otherwise on this original date."""
+        return next((change for change in self.changes if change.date == day), None)
+
     def to_json(self) -> dict:
         """What other shapes have stands there only where it is needed."""
         stored = {

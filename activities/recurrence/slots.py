@@ -6,7 +6,7 @@ from itertools import islice
 
 from . import clock
 from .rules import MOST_TIMES
-from .series import Change, Series, Shape
+from .series import Series, Shape
 
 LONGEST = timedelta(days=31)
 # Within it a weekly opening comes, whatever holidays are left out.
@@ -37,13 +37,12 @@ def expand(series: Series, *, after: datetime, last: date) -> list[Slot]:
     if series.is_open:
         return []
     zone = series.zone
-    changes = {change.date: change for change in series.changes}
     # Dates far enough back cannot reach `after`; leaving them out saves the reckoning.
     earliest = after.astimezone(zone).date() - LONGEST - timedelta(days=2)
     slots = (
-        _slot(series, day, changes.get(day))
+        slot_of(series, day)
         for day in series.dates(last)
-        if day >= earliest or day in changes
+        if day >= earliest or series.change_of(day)
     )
     return list(islice((slot for slot in slots if slot.ends_at > after), MOST_TIMES))
 
@@ -67,8 +66,10 @@ def opening_time(series: Series) -> tuple[datetime, datetime | None] | None:
     )
 
 
-def _slot(series: Series, day: date, change: Change | None) -> Slot:
+def slot_of(series: Series, day: date) -> Slot:
+    """The slot of one of the series' original dates, as it is after a change."""
     zone = series.zone
+    change = series.change_of(day)
     new_day, starts, place = day, series.starts, ""
     is_moved = change is not None and not change.is_cancelled
     if is_moved:

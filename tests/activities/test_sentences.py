@@ -3,10 +3,17 @@
 from datetime import date, time, timedelta
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
-from activities.recurrence import Series, sentences
+from activities.recurrence import Change, Series, change_sentences, preview, sentences
+from polku.base.opening_hours import read
 from tests.factories.series import HOUR, series
+
+
+@pytest.fixture(autouse=True)
+def _in_2026(monkeypatch):
+    """Dates of this year are said without it."""
+    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2026, 9, 1))
 
 
 @pytest.mark.parametrize(
@@ -37,7 +44,7 @@ from tests.factories.series import HOUR, series
 )
 def test_a_series_in_words(rrule, sentence):
     with translation.override("en"):
-        [said] = sentences(series("2026-11-25", rrule), date(2026, 11, 24))
+        [said] = sentences(series("2026-11-25", rrule), date(2026, 11, 25))
     assert said.replace("\u2066", "").replace("\u2069", "") == sentence
 
 
@@ -99,3 +106,133 @@ def test_every_language_can_say_it(language, duration):
     with translation.override(language):
         for rrule in ("", "FREQ=WEEKLY;BYDAY=WE", "FREQ=MONTHLY;BYDAY=4WE", "FREQ=YEARLY"):
             assert sentences(series("2026-11-25", rrule, "00:00", duration), date(2026, 1, 1))
+
+
+TODAY = date(2026, 9, 1)
+
+
+def plain(text: str) -> str:
+    for mark in "\u2066\u2068\u2069":
+        text = text.replace(mark, "")
+    return text
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        (
+            {"rrule": "FREQ=WEEKLY;UNTIL=20261217"},
+            "Every Thursday, 17:00–19:00, 3 September 2026 – 17 December 2026",
+        ),
+        ({"rrule": "FREQ=WEEKLY"}, "Every Thursday, 17:00–19:00, from 3 September 2026"),
+        (
+            {"shape": "all_day", "starts": "00:00", "duration": timedelta(days=1)},
+            "Thursday 3 September, all day",
+        ),
+        (
+            {"shape": "all_day", "starts": "00:00", "duration": timedelta(days=3)},
+            "Thursday 3 September – Saturday 5 September",
+        ),
+        (
+            {
+                "shape": "all_day",
+                "starts": "00:00",
+                "duration": timedelta(days=3),
+                "rrule": "FREQ=YEARLY",
+            },
+            "Every year on 3 September, 3 days, from 3 September 2026",
+        ),
+        (
+            {"duration": timedelta(hours=45)},
+            "Thursday 3 September, 17:00 – Saturday 5 September 14:00",
+        ),
+        ({"duration": timedelta(hours=8)}, "Thursday 3 September, 17:00–01:00"),
+        (
+            {"timezone": "Africa/Mogadishu"},
+            "Thursday 3 September, 17:00–19:00 (time in Mogadishu)",
+        ),
+    ],
+)
+def test_periods_whole_days_and_zones_in_words(fields, sentence):
+    with translation.override("en"):
+        [said] = sentences(series("2026-09-03", fields.pop("rrule", ""), **fields), TODAY)
+    assert plain(said) == sentence
+
+
+def hours(**by_day: str) -> tuple:
+    names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    return tuple(one for name, text in by_day.items() for one in read(names.index(name), text))
+
+
+@pytest.mark.parametrize(
+    ("by_day", "last", "sentence"),
+    [
+        (
+            dict.fromkeys(["mon", "tue", "wed", "thu", "fri"], "8–20"),
+            date(2026, 10, 25),
+            "Mon–Fri 08:00–20:00, until 25 October 2026",
+        ),
+        (
+            {"mon": "8–12, 13–16", "tue": "8–12, 13–16", "thu": "8–12", "sat": "18–24"},
+            None,
+            "Mon–Tue 08:00–12:00 and 13:00–16:00; Thursday 08:00–12:00; Saturday 18:00–24:00",
+        ),
+    ],
+)
+def test_opening_hours_are_one_line_however_many_days_they_are(by_day, last, sentence):
+    one = Series(date(2026, 8, 1), shape="open", hours=hours(**by_day), last_date=last)
+    with translation.override("en"):
+        assert [plain(said) for said in sentences(one, TODAY)] == [sentence]
+
+
+def test_changes_of_single_dates_in_words():
+    changes = (
+        Change(date(2026, 9, 10), new_date=date(2026, 9, 11), new_starts=time(18)),
+        Change(date(2026, 9, 17), new_ends=time(20), new_place="Oodi"),
+        Change(date(2026, 9, 24), new_place="Oodi"),
+        Change(date(2026, 10, 1), reason="illness", note="Opettaja on kipeä."),
+        Change(date(2026, 10, 8), reason="other"),
+        Change(date(2026, 8, 20), reason="holiday"),
+        Change(date(2026, 8, 27), new_date=date(2026, 9, 2)),
+    )
+    one = series("2026-08-20", "FREQ=WEEKLY", changes=changes)
+    with translation.override("en"):
+        said = [(plain(one.sentence), one.note) for one in change_sentences(one, TODAY)]
+    assert said == [
+        ("Thursday 10 September moved to Friday 11 September, 18:00–20:00", ""),
+        ("Thursday 17 September moved to Thursday 17 September, 17:00–20:00, Oodi", ""),
+        ("In another place on Thursday 24 September: Oodi", ""),
+        ("Cancelled on Thursday 1 October: illness", "Opettaja on kipeä."),
+        ("Cancelled on Thursday 8 October", ""),
+        ("Thursday 27 August moved to Wednesday 2 September, 17:00–19:00", ""),
+    ]
+
+
+def test_the_preview_for_the_editor_says_it_all():
+    one = series(
+        "2026-09-03",
+        "FREQ=WEEKLY;UNTIL=20261217",
+        excluded=frozenset([date(2026, 10, 15), date(2026, 10, 22)]),
+        changes=(Change(date(2026, 10, 1), reason="illness", note="Opettaja on kipeä."),),
+    )
+    with translation.override("en"):
+        lines = [plain(line) for line in preview([one, series("2026-09-05")], TODAY)]
+    assert lines == [
+        "Every Thursday, 17:00–19:00, 3 September 2026 – 17 December 2026. "
+        "Not on 15 October 2026 and 22 October 2026",
+        "Cancelled on Thursday 1 October: illness (Opettaja on kipeä.)",
+        "Saturday 5 September, 17:00–19:00",
+    ]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en", "so", "ar", "fa", "zh-hans", "uk", "et"])
+def test_every_language_can_say_hours_and_changes(language):
+    one = Series(
+        date(2026, 8, 1),
+        shape="open",
+        hours=hours(mon="8–12, 13–16", tue="8–24"),
+        timezone="Asia/Kabul",
+        changes=(Change(date(2026, 9, 7), reason="weather", note="x"),),
+    )
+    with translation.override(language):
+        assert len(preview([one], TODAY)) == 2

@@ -81,7 +81,7 @@ def test_schedules_begin_on_a_day_of_their_rule():
     weekdays = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
     for written in source.activities():
         for schedule in written["schedules"]:
-            if not schedule["rrule"]:
+            if not schedule.get("rrule"):
                 continue
             first = date.fromisoformat(schedule["starts"][:10])
             days = {weekdays[day] for _nth, day in parse(schedule["rrule"]).weekdays}

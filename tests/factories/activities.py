@@ -5,8 +5,9 @@ from datetime import date, time, timedelta
 from django.utils import timezone
 from wagtail.models import Page
 
-from activities.models import Activity, ActivityPage, Schedule
+from activities.models import Activity, ActivityPage, DateChange, Schedule
 from orgs.models import Organisation
+from polku.base.opening_hours import read
 
 from . import content, orgs
 
@@ -21,12 +22,41 @@ def schedule(first: date | None = None, starts: str = "17:00", **fields) -> Sche
     )
 
 
+def whole_days(first: date, days: int = 1, **fields) -> Schedule:
+    return Schedule(shape="all_day", first_date=first, duration_minutes=days * 24 * 60, **fields)
+
+
+def opening(
+    first: date,
+    last: date | None = None,
+    *,
+    weekdays: range = range(7),
+    hours: str = "8–20",
+    **fields,
+) -> Schedule:
+    """What is open on these weekdays between two dates."""
+    openings = [one.to_json() for day in weekdays for one in read(day, hours)]
+    return Schedule(
+        shape="open", first_date=first, last_date=last, opening_hours=openings, **fields
+    )
+
+
+def cancelled(day: date, reason: str = "illness", **fields) -> DateChange:
+    return DateChange(date=day, kind="cancelled", reason=reason, **fields)
+
+
+def moved(day: date, **fields) -> DateChange:
+    """`fields`: new_date, new_starts, new_ends, new_place, note."""
+    return DateChange(date=day, kind="moved", **fields)
+
+
 def page(
     organisation: Organisation | None = None,
     *,
     language: str = "fi",
     live: bool = True,
     schedules: list[Schedule] | None = None,
+    changes: list[DateChange] | None = None,
     **fields,
 ) -> ActivityPage:
     """A page below that of its organisation; one time next week unless `schedules` says else."""
@@ -34,6 +64,7 @@ def page(
     fields = {"title": f"Activity in {language}", "languages": [language]} | fields
     made = ActivityPage(live=False, locale=content.locale(language), **fields)
     made.schedules = [schedule()] if schedules is None else schedules
+    made.date_changes = changes or []
     parent = content.organisation_page(organisation, language)
     parent.add_child(instance=made)
     made.save_revision()

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from babel.dates import format_skeleton, get_day_names
 from django.utils.translation import gettext as _
 
-from polku.base.templatetags.presentation import reader_locale
+from polku.base.templatetags.presentation import listed, reader_locale
 
 MIDNIGHT = time(0)
 _SPAN = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*[-–—]\s*(\d{1,2})(?:[.:](\d{2}))?")
@@ -95,9 +95,7 @@ def in_words(openings: Iterable[Opening]) -> list[str]:
         while last + 1 in by_day and _hours(by_day[last + 1]) == hours:
             last += 1
         done |= {*range(day, last + 1)}
-        lines.append(
-            _("%(days)s %(hours)s") % {"days": _days(day, last), "hours": ", ".join(hours)}
-        )
+        lines.append(_("%(days)s %(hours)s") % {"days": _days(day, last), "hours": listed(hours)})
     return lines
 
 

@@ -3,12 +3,15 @@
 from datetime import date, datetime
 from uuid import uuid4
 
-from activities.models import ActivityPage, Schedule
+from activities.models import ActivityPage, DateChange, Schedule
+from activities.recurrence import Shape
+from polku.base.opening_hours import read
 
 from . import source, text
 from .organisations import Pages, municipality, publisher_of, writer_of
 from .publishing import add
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 AS_WRITTEN = (
     "kind",
     "themes",
@@ -69,21 +72,41 @@ def _facts(written: dict) -> dict:
         "slug": written["slug"],
         "municipality": municipality(written["municipality"]),
         "schedules": [_schedule(each) for each in written["schedules"]],
+        "date_changes": [_change(each) for each in written.get("changes", [])],
         **{name: written[name] for name in AS_WRITTEN},
         **{name: written[name] for name in WHERE_GIVEN if name in written},
     }
 
 
 def _schedule(written: dict) -> Schedule:
+    excluded = [date.fromisoformat(day) for day in written["excluded"]]
+    if hours := written.get("hours"):
+        return Schedule(
+            shape=Shape.OPEN,
+            first_date=date.fromisoformat(written["open_from"]),
+            last_date=date.fromisoformat(written["open_until"]),
+            opening_hours=[
+                opening.to_json()
+                for weekday, text in hours.items()
+                for opening in read(WEEKDAYS.index(weekday), text)
+            ],
+            excluded_dates=excluded,
+        )
     first = datetime.fromisoformat(written["starts"])
     return Schedule(
         first_date=first.date(),
         starts=first.time(),
         duration_minutes=written["minutes"],
         rrule=written["rrule"],
-        excluded_dates=[date.fromisoformat(day) for day in written["excluded"]],
+        excluded_dates=excluded,
         extra_dates=[date.fromisoformat(day) for day in written["extra"]],
     )
+
+
+def _change(written: dict) -> DateChange:
+    """TOML has dates and times of its own; the words are those of `DateChange`."""
+    kind = DateChange.Kind.CANCELLED if "reason" in written else DateChange.Kind.MOVED
+    return DateChange(kind=kind, **written)
 
 
 def _texts(written: dict, language: str) -> dict:

@@ -1,0 +1,1 @@
+"""Calendars of other programs: `files` reads them, `drafts` makes drafts of their events."""
