@@ -9,7 +9,7 @@ class ActivitiesConfig(AppConfig):
     def ready(self):
         from orgs import editors_door, offers
         from polku.content import highlights, listings
-        from polku.content.upkeep import originals
+        from polku.content.upkeep import ending, originals
 
         # Signals are the routes of publishing that no method sees.
         from . import models, queries, signals  # noqa: F401
@@ -18,6 +18,7 @@ class ActivitiesConfig(AppConfig):
         offers.register(queries.by_organisation)
         listings.register(models.ListingPage, queries.listed)
         originals.register(queries.original_language)
+        ending.register(queries.ending)
         editors_door.register(
             editors_door.Entry(
                 "my_activities:list",

@@ -5,6 +5,7 @@ from .cards import Card, by_organisation, cards, upcoming
 from .dates import When
 from .detail import Detail, detail, original_language
 from .editing import page_to_copy
+from .endings import ending
 from .listing import Filters, find, languages_in_use, municipalities_in_use, published
 from .stored import asked_by, found_by, listed
 
@@ -17,6 +18,7 @@ __all__ = [
     "by_organisation",
     "cards",
     "detail",
+    "ending",
     "find",
     "found_by",
     "languages_in_use",

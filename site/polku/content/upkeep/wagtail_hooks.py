@@ -7,7 +7,7 @@ from wagtail.admin import widgets
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import MenuItem
 
-from . import queries
+from . import dashboard, queries
 from .views import cms, deletion
 
 # Deleting through the admin's own API fills the bin as well.
@@ -52,6 +52,18 @@ def pages_to_review_item():
         name="reviews",
         icon_name="calendar-check",
     )
+
+
+@hooks.register("register_reports_menu_item")
+def broken_links_item():
+    return MenuItem(
+        _("Broken links"), reverse("upkeep_cms:links"), name="links", icon_name="link-external"
+    )
+
+
+@hooks.register("construct_homepage_panels", order=100)
+def first_page(request, panels):
+    dashboard.panels(request, panels)
 
 
 @hooks.register("register_page_header_buttons")

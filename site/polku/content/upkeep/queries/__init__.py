@@ -1,5 +1,5 @@
 """Reading; what depends on rights takes the user first."""
 
-from . import bin, owners, reviews
+from . import bin, dashboard, links, owners, reviews
 
-__all__ = ["bin", "owners", "reviews"]
+__all__ = ["bin", "dashboard", "links", "owners", "reviews"]

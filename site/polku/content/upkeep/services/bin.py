@@ -6,7 +6,7 @@ below it. It stays the same page: primary key, revisions and translations are th
 
 from datetime import datetime
 
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils import timezone
@@ -14,7 +14,15 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from wagtail.actions.move_page import MovePageAction
 from wagtail.log_actions import log
-from wagtail.models import GroupPagePermission, Page, Revision, Site, WorkflowState
+from wagtail.models import (
+    GroupPagePermission,
+    Page,
+    ReferenceIndex,
+    Revision,
+    Site,
+    WorkflowState,
+    get_default_page_content_type,
+)
 from wagtail.signals import page_published
 
 from orgs.models import User
@@ -94,10 +102,19 @@ def purge(*, now: datetime | None = None) -> int:
             if deletion is None:  # taken back a moment ago
                 continue
             for binned in deletion.pages.select_related("page"):
-                binned.page.specific.delete()
+                _destroy(binned.page)
             deletion.delete()
             number += 1
     return number
+
+
+def _destroy(page: Page) -> None:
+    """Wagtail forgets what linked to a page that goes, though the links are still there; they are
+    noted again, so that the report of broken links has them."""
+    linking = queries.links.leading_to(page)
+    page.specific.delete()
+    for other in linking:
+        ReferenceIndex.create_or_update_for_object(other.specific)
 
 
 def _bin() -> Bin:
@@ -176,7 +193,7 @@ def _bring_back(binned: BinnedPage, user: User | None) -> Page:
         _move(key, Page.objects.get(pk=parent.pk), "last-child", user)
     _give_rights(binned.rights)
     # What the account may do hangs on rights that have just come back.
-    user = user and get_user_model().objects.get(pk=user.pk)
+    user = user and User.objects.get(pk=user.pk)
     state = binned.state
     for page in Page.objects.filter(pk__in=map(int, state)).order_by("path"):
         if user is None or page.permissions_for_user(user).can_publish():
@@ -202,8 +219,6 @@ def _revive(page: Page, before: dict) -> None:
 
 
 def _give_rights(rows: list) -> None:
-    from django.contrib.auth.models import Group
-
     groups = set(Group.objects.filter(pk__in={row[0] for row in rows}).values_list("pk", flat=True))
     GroupPagePermission.objects.bulk_create(
         (
@@ -229,8 +244,6 @@ def _move(key: int, target: Page, position: str, user: User | None) -> None:
 
 def _objects(keys: list[int]) -> dict:
     """Pages as revisions and workflows name them."""
-    from wagtail.models import get_default_page_content_type
-
     return {
         "base_content_type": get_default_page_content_type(),
         "object_id__in": [str(key) for key in keys],

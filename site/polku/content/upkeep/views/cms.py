@@ -15,6 +15,8 @@ from polku.content.upkeep.rules.bin import gone_on
 from polku.content.upkeep.services import bin as bin_service
 from polku.content.upkeep.services import reviews as review_service
 
+from . import links
+
 
 @require_safe
 def deleted(request: HttpRequest) -> HttpResponse:
@@ -95,4 +97,6 @@ urlpatterns = [
     path("deleted/<uuid:key>/", restore, name="restore"),
     path("reviews/", reviews, name="reviews"),
     path("reviews/<int:page_id>/", review, name="review"),
+    path("links/", links.links, name="links"),
+    path("links/<int:key>/works/", links.works, name="works"),
 ]
