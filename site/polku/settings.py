@@ -259,7 +259,9 @@ SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor previews pages in a frame of its own site
 
-# Links of editors are visited in the open network only; tests have their servers at home.
+# Links of editors to other sites: whether a job visits them; in the open network only, but tests
+# have their servers at home.
+POLKU_VISITS_LINKS = _switch("POLKU_VISITS_LINKS", PRODUCTION)
 POLKU_VISITS_INNER_ADDRESSES = False
 
 # Statistics show no count of fewer people than this, except zero.

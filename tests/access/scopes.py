@@ -123,6 +123,9 @@ SCOPES = [
     Scope("referrals.reports.rules:may_count", _always(True)),
     Scope("orgs.access:Actor.has", _always(True)),
     Scope("orgs.access:organisations_of", _every_organisation),
+    # What an editor looks after
+    Scope("polku.content.upkeep.queries.owners:own_pages", _all_of("wagtailcore.Page")),
+    Scope("polku.content.upkeep.queries.bin:deletions_for", _all_of("upkeep.Deletion")),
     # Doors
     Scope("polku.base.middleware:SecondFactorGate._used_second_factor", _always(True)),
     Scope("polku.base.middleware:EditorsDoor.OPEN", _always("/")),

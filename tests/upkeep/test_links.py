@@ -9,7 +9,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polku.content.upkeep import queries
+from polku.content.upkeep import queries, tasks
 from polku.content.upkeep.models import ExternalLink, LinkPlace
 from polku.content.upkeep.rules.links import AFTER_FAILURE, AFTER_SUCCESS, Fault, Outcome, judge
 from polku.content.upkeep.services import bin as bins
@@ -212,6 +212,15 @@ def test_where_no_site_answers_our_own_network_is_to_blame(aamu):
     first = "https://a.example.org/"
     assert run(lambda a: FINE if a == first else Outcome(fault=Fault.NO_HOST))[0] == 5
     assert ExternalLink.objects.filter(failed_days=1).count() == 4
+
+
+def test_a_site_can_choose_to_visit_no_others(aamu, settings, monkeypatch):
+    linking(aamu, "https://example.org/gone")
+    monkeypatch.setattr(links, "check_due", lambda: 7)
+    settings.POLKU_VISITS_LINKS = False
+    assert tasks.visit_links(0) == 0
+    settings.POLKU_VISITS_LINKS = True
+    assert tasks.visit_links(0) == 7
 
 
 # Who is told

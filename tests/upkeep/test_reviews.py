@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from activities.models import Activity
 from orgs.models import Organisation
+from orgs.services import site_editors
 from polku.base.templatetags import presentation
 from polku.content.upkeep import queries, tasks
 from polku.content.upkeep.models import Review, ReviewLink
@@ -48,6 +49,11 @@ def links_in(message) -> list[str]:
         found.removeprefix(django_settings.POLKU_BASE_URL)
         for found in re.findall(r"https?://\S+/review/\S+", message.body)
     ]
+
+
+def form_of(page) -> str:
+    """Where a mail leads to change an activity."""
+    return reverse("my_activities:edit", args=[page.translation_key])
 
 
 @pytest.fixture
@@ -174,6 +180,18 @@ def test_pages_of_the_site_itself_are_asked_about_at_its_administrators(aamu):
     assert [message.to for message in mail.outbox] == [[administrator.email]]
 
 
+def test_where_the_site_has_editors_these_are_asked(aamu):
+    orgs.user(is_superuser=True)
+    editor = orgs.user(language="sv")
+    editor.groups.add(site_editors.group())
+    guide = content.guide_page("fi", title="Asuminen")
+    guide.save_revision().publish()
+    others_are_not_due()
+    make_due(guide)
+    review_mail.ask()
+    assert [message.to for message in mail.outbox] == [[editor.email]]
+
+
 def test_nobody_is_asked_about_what_is_not_public_or_whose_owner_has_closed(aamu, ilta):
     others_are_not_due()
     make_due(aamu.activity)
@@ -232,7 +250,10 @@ def test_yes_moves_the_date_on_and_uses_the_link_up(client, aamu, asked):
     for verb in (client.get, client.post):
         again = verb(asked, {"answer": "ended"})
         assert again.status_code == 410
-        assert reverse("wagtailadmin_pages:edit", args=[aamu.activity.pk]) in again.content.decode()
+        assert (
+            reverse("my_activities:edit", args=[aamu.activity.translation_key])
+            in again.content.decode()
+        )
     assert Page.objects.get(pk=aamu.activity.pk).live
 
 
@@ -246,7 +267,7 @@ def test_it_has_ended_takes_the_activity_off_the_site_in_all_languages(
     # Whoever has the link can do it, so those who can undo it are told.
     told = mail.outbox[-1]
     assert told.to == [aamu.publisher.email]
-    assert reverse("wagtailadmin_pages:edit", args=[aamu.activity.pk]) in told.body
+    assert form_of(aamu.activity) in told.body
     assert Page.objects.get(pk=aamu.page.pk).live, "one page only"
     assert client.get(asked).status_code == 410
 
@@ -294,6 +315,15 @@ def test_the_question_is_asked_in_the_language_and_direction_of_the_owner(client
     review_mail.ask()
     [link] = links_in(mail.outbox[0])
     assert '<html lang="ar" dir="rtl">' in client.get(link).content.decode()
+
+
+def test_what_is_no_activity_is_edited_in_the_full_editor(client, aamu):
+    others_are_not_due()
+    make_due(aamu.page)
+    review_mail.ask()
+    [link] = links_in(mail.outbox[0])
+    shown = client.get(link).content.decode()
+    assert reverse("wagtailadmin_pages:edit", args=[aamu.page.pk]) in shown
 
 
 # What is overdue

@@ -48,7 +48,7 @@ class BasePage(Page):
         ]
         # A page that is being written is not out of date.
         if not getattr(request, "is_preview", False):
-            context["checked_on"] = freshness.checked_on(self)
+            context["page_checked_on"] = freshness.checked_on(self)
         return context
 
     @transaction.atomic

@@ -5,7 +5,6 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views import home
 
 from . import queries
-from .edit_doors import edit_url
 
 # Said in our boxes, or of no use to editors.
 REPLACED = (
@@ -23,6 +22,9 @@ class Dashboard(Component):
     name = "upkeep"
     template_name = "upkeep/cms/dashboard.html"
     order = 10
+
+    class Media:
+        css = {"all": ["upkeep/dashboard.css"]}
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
@@ -48,7 +50,7 @@ def _shown(box: queries.dashboard.Box) -> dict:
                 "note": line.note,
                 "url": reverse("upkeep_cms:review", args=[line.page.pk])
                 if box.name == "reviews"
-                else edit_url(line.page),
+                else reverse("wagtailadmin_pages:edit", args=[line.page.pk]),
             }
             for line in box.lines
         ],

@@ -1,4 +1,5 @@
-"""Where an editor changes a page: in Wagtail's editor, unless a room has a plainer form for it."""
+"""Where a mail leads to change a page: to the plain form where a room has one, as its reader may
+come twice a year; else to Wagtail's editor."""
 
 from collections.abc import Callable
 

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from orgs.access import SITE_EDITORS
 from orgs.models import Organisation, OrganisationPage, Role, User
-from orgs.services import site_editors
 
 # Roles that write and publish pages.
 EDITING_ROLES = (Role.EDITOR, Role.PUBLISHER)
@@ -67,7 +67,7 @@ def editors_of(owner: Organisation | None) -> list[Recipient]:
             memberships__organisation=owner, memberships__role__in=EDITING_ROLES
         ).distinct()
     else:
-        found = accounts.filter(groups__name=site_editors.NAME)
+        found = accounts.filter(groups__name=SITE_EDITORS)
         found = found if found.exists() else accounts.filter(is_superuser=True)
     return [Recipient(user.email, user.language) for user in found]
 

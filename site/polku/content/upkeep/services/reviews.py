@@ -84,6 +84,8 @@ def end(user: User | None, page: Page) -> None:
     for key in keys:
         one = Page.objects.get(pk=key)
         if one.live and (user is None or one.permissions_for_user(user).can_unpublish()):
+            if waiting := one.current_workflow_state:
+                waiting.cancel(user=user)
             one.specific.unpublish(user=user)
     log(instance=page.specific, action="upkeep.end", user=user)
 

@@ -3,13 +3,12 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
 from polku.content.upkeep import queries
-from polku.content.upkeep.edit_doors import edit_url
 from polku.content.upkeep.forms import ReviewDate
 from polku.content.upkeep.rules.bin import gone_on
 from polku.content.upkeep.services import bin as bin_service
@@ -52,7 +51,7 @@ def restore(request: HttpRequest, key) -> HttpResponse:
     messages.success(
         request,
         said % {"title": deletion.title},
-        buttons=[messages.button(edit_url(page), page.title) for page in pages[:1]],
+        buttons=[messages.button(_edit(page), page.title) for page in pages[:1]],
     )
     return redirect("upkeep_cms:deleted")
 
@@ -88,8 +87,12 @@ def review(request: HttpRequest, page_id: int) -> HttpResponse:
             form.add_error("due_on", problem)
         except PermissionDenied:
             raise Http404 from None
-    context = {"page": page, "review": found, "form": form, "edit_url": edit_url(page)}
+    context = {"page": page, "review": found, "form": form, "edit_url": _edit(page)}
     return render(request, "upkeep/cms/review.html", context)
+
+
+def _edit(page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 urlpatterns = [

@@ -2,12 +2,12 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from polku.content.upkeep import queries
-from polku.content.upkeep.edit_doors import edit_url
 from polku.content.upkeep.services import links as link_service
 
 
@@ -40,11 +40,12 @@ def works(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _place(page, content_path: str) -> dict:
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     return {
         "title": page.title,
         "language": page.locale.language_code,
         # Wagtail's editor scrolls to the very block.
-        "edit_url": f"{edit_url(page)}#:w:contentpath={content_path}",
+        "edit_url": f"{edit}#:w:contentpath={content_path}",
     }
 
 
