@@ -173,6 +173,13 @@ class Times:
             change_forms.hold_against(self.times.kept, self.changes.kept, timezone.localdate())
         return ok and self.changes.is_valid() and not any(f.errors for f in self.changes.kept)
 
+    def fit_the_place(self, *, attendance: str | None, municipality: object | None) -> bool:
+        """Whether the time zones are those of where it takes place; says at each what is wrong."""
+        schedule_forms.hold_zones_against(
+            self.times.kept, attendance=attendance, municipality=municipality
+        )
+        return not any(form.errors for form in self.times.kept)
+
     def apply(self) -> None:
         """Put the times into the page, which is not saved."""
         self.times.save(commit=False)

@@ -20,7 +20,7 @@ from tests.activities.my_activities import (
     the_page,
     time_of,
 )
-from tests.factories import activities
+from tests.factories import activities, orgs
 
 pytestmark = pytest.mark.django_db
 
@@ -261,3 +261,13 @@ def test_who_does_not_write_finds_no_activities(hooyo, roles):
     assert client.get(LIST).status_code == 404
     assert client.post(NEW, form()).status_code == 404
     assert not ActivityPage.objects.exists()
+
+
+def test_what_takes_place_somewhere_in_finland_is_in_finnish_time(fadumo):
+    elsewhere = time_of(timezone="Africa/Mogadishu")
+    here = {"municipality": str(orgs.area().pk)}
+    answer = fadumo.post(NEW, form(elsewhere, action="publish", **here))
+    assert "so it is in Finnish time" in errors(answer)["timezone"]
+    online = {"attendance": "online", "municipality": ""}
+    assert fadumo.post(NEW, form(elsewhere, action="publish", **online)).status_code == 302
+    assert the_page().schedules.get().timezone == "Africa/Mogadishu"

@@ -68,6 +68,9 @@ def _as_seen(request: HttpRequest, draft: ActivityPage) -> ActivityPage:
     return revision.as_object() if revision else draft
 
 
+_OF_PLACE = ("attendance", "municipality")
+
+
 class _Writing:
     """One turn of the form: what is shown, or what was sent and what becomes of it."""
 
@@ -97,6 +100,9 @@ class _Writing:
         if times_fit:
             self.times.apply()
         fits = self.form.is_valid() and times_fit
+        if fits:
+            place = {name: self.form.cleaned_data.get(name) for name in _OF_PLACE}
+            fits = self.times.fit_the_place(**place)
         self.form.keep_picture()
         if self.action.startswith("add-"):
             return self._show(checked=False)
