@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField
@@ -120,12 +120,11 @@ class ListingPage(BasePage):
             return
         if not (self.period_from or self.period_until):
             raise ValidationError(
-                {"period_from": _now("Write the first day, the last day, or both.")}
+                {"period_from": gettext("Write the first day, the last day, or both.")}
             )
         if self.period_from and self.period_until and self.period_until < self.period_from:
-            raise ValidationError(
-                {"period_until": _now("The last day is before the first one. Change one of them.")}
-            )
+            sentence = gettext("The last day is before the first one. Change one of them.")
+            raise ValidationError({"period_until": sentence})
 
     def days(self, today: date | None = None) -> tuple[date | None, date | None]:
         """The first and the last day of the period; None where it is open. A week begins on

@@ -35,12 +35,13 @@ def mail_change(user_id: int, organisation_id: int, *, notice: int) -> None:
         sentence = _("Somebody was invited to %(organisation)s, or their roles have changed.") % {
             "organisation": organisation.name
         }
+        see = _("See who they are now:")
         address = settings.POLKU_BASE_URL + reverse("editor:members")
         host = urlsplit(settings.POLKU_BASE_URL).hostname
         EmailMessage(
             subject=_("Who works in %(organisation)s has changed")
             % {"organisation": organisation.name},
-            body=f"{sentence}\n\n{_('See who they are now:')}\n\n{address}\n",
+            body=f"{sentence}\n\n{see}\n\n{address}\n",
             to=[user.email],
             headers={"Message-ID": f"<people-{notice}@{host}>"},
         ).send()

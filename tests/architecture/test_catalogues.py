@@ -1,5 +1,6 @@
 """The catalogues of the interface: whole, sound, and in the script of their language."""
 
+import ast
 import io
 import re
 import unicodedata
@@ -165,6 +166,20 @@ def test_strings_are_marked_by_names_that_makemessages_knows():
     renamed = re.compile(r"\bn?p?gettext\w* as (?!_\b)\w+")
     sources = [file for folder in FOLDERS for file in (ROOT / folder).rglob("*.py")]
     assert [file.name for file in sources if renamed.search(file.read_text())] == []
+
+
+def test_no_string_hides_from_makemessages_inside_another():
+    """GNU gettext and Babel read no f-string."""
+    hidden = [
+        f"{file.name}:{call.lineno}"
+        for folder in FOLDERS
+        for file in (ROOT / folder).rglob("*.py")
+        for whole in ast.walk(ast.parse(file.read_text()))
+        if isinstance(whole, ast.JoinedStr)
+        for call in ast.walk(whole)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", None) in KEYWORDS
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

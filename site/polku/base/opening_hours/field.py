@@ -74,7 +74,8 @@ class OpeningHoursFormField(forms.Field):
         try:
             exceptions = read_other_days(others)
         except HoursUnreadable as problem:
-            problems.append(f"{_('Other days')}: {problem}")
+            label = _("Other days")
+            problems.append(f"{label}: {problem}")
         if problems:
             raise ValidationError(problems)
         hours = OpeningHours(tuple(week), exceptions)
