@@ -34,7 +34,7 @@ def test_a_visitor_is_led_to_the_sign_in(client):
     [
         (["editor"], "/editor/activities/"),
         (["editor", "worker"], "/editor/activities/"),
-        (["manager"], "/editor/help/"),
+        (["manager"], "/editor/members/"),
         (["worker"], 404),
         (["auditor", "coordinator"], 404),
     ],
