@@ -9,17 +9,16 @@ class ActivitiesConfig(AppConfig):
     def ready(self):
         from orgs import editors_door, offers
         from polku.content import highlights, listings
-        from polku.content.upkeep import edit_doors, ending, originals
+        from polku.content.upkeep import ending, originals
 
         # Signals are the routes of publishing that no method sees.
-        from . import models, queries, signals, urls  # noqa: F401
+        from . import models, queries, signals  # noqa: F401
 
         highlights.register(queries.upcoming)
         offers.register(queries.by_organisation)
         listings.register(models.ListingPage, queries.listed)
         originals.register(queries.original_language)
         ending.register(queries.ending)
-        edit_doors.register(urls.plain_form)
         editors_door.register(
             editors_door.Entry(
                 "my_activities:list",

@@ -28,6 +28,10 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    def plain_address(self) -> str:
+        """The path of the plain form in which its writers change it; empty where there is none."""
+        return ""
+
     @property
     def language(self) -> str:
         """The code of the language in which this page's text is written."""

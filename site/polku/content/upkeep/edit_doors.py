@@ -1,22 +1,11 @@
-"""Where a mail leads to change a page: to the plain form where a room has one, as its reader may
-come twice a year; else to Wagtail's editor."""
-
-from collections.abc import Callable
+"""Where a mail leads to change a page: to the plain form where there is one, as its reader may come
+twice a year; else to Wagtail's editor."""
 
 from django.urls import reverse
 from wagtail.models import Page
 
-# page → path of the form, None where the room has none for it
-Source = Callable[[Page], str | None]
-_sources: list[Source] = []
-
-
-def register(source: Source) -> Source:
-    _sources.append(source)
-    return source
-
 
 def edit_url(page: Page) -> str:
-    """The path of the form; whoever opens it is asked to sign in."""
-    plain = next((found for source in _sources if (found := source(page))), None)
-    return plain or reverse("wagtailadmin_pages:edit", args=[page.pk])
+    """The path of the plain form where pages of this type have one, else of Wagtail's editor;
+    whoever opens it is asked to sign in."""
+    return page.specific.plain_address() or reverse("wagtailadmin_pages:edit", args=[page.pk])
