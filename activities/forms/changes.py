@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from activities.models.schedule import DateChange
@@ -24,6 +25,11 @@ class DateChangeForm(forms.ModelForm):
         initial=DateChange.Kind.CANCELLED,
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.label = capfirst(field.label)
 
     def clean(self):
         cleaned = super().clean()

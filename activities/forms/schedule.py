@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from django import forms
 from django.utils.dates import WEEKDAYS
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -101,17 +102,17 @@ class ScheduleForm(forms.ModelForm):
         max_length=300,
         required=False,
     )
-    opening_0 = OpeningField(0, label=gettext_lazy("open on Monday"))
+    opening_0 = OpeningField(
+        0,
+        label=gettext_lazy("open on Monday"),
+        help_text=gettext_lazy("Write hours as in 8–12, 13.30–16. Leave closed days empty."),
+    )
     opening_1 = OpeningField(1, label=gettext_lazy("open on Tuesday"))
     opening_2 = OpeningField(2, label=gettext_lazy("open on Wednesday"))
     opening_3 = OpeningField(3, label=gettext_lazy("open on Thursday"))
     opening_4 = OpeningField(4, label=gettext_lazy("open on Friday"))
     opening_5 = OpeningField(5, label=gettext_lazy("open on Saturday"))
-    opening_6 = OpeningField(
-        6,
-        label=gettext_lazy("open on Sunday"),
-        help_text=gettext_lazy("Write hours as in 8–12, 13.30–16. Leave closed days empty."),
-    )
+    opening_6 = OpeningField(6, label=gettext_lazy("open on Sunday"))
     excluded_dates = DatesField(
         label=gettext_lazy("not on these dates"),
         help_text=gettext_lazy("Holidays, for example. With commas between: 24.12.2026, 6.1.2027"),
@@ -129,6 +130,8 @@ class ScheduleForm(forms.ModelForm):
         row = self.instance
         self.fields["timezone"].choices = zone_choices(row.timezone)
         self.order_fields(ORDER)
+        for field in self.fields.values():
+            field.label = capfirst(field.label)
         pattern = self._stored_pattern()
         self.initial |= {
             "repeats": pattern.repeats,
