@@ -10,7 +10,7 @@ from wagtail.models import GroupPagePermission, Page, Revision, Site
 
 from activities.models import Activity, ActivityPage
 from activities.services import reconcile
-from orgs.services import organisations
+from orgs.services import organisations, site_editors
 from polku.base.bin import is_binned
 from polku.content.upkeep import queries, tasks
 from polku.content.upkeep.models import Bin, Deletion
@@ -301,9 +301,12 @@ def test_editors_take_back_what_is_their_organisations_only(client, aamu, ilta):
     assert now_is(aamu.activity).live
 
 
-def test_an_administrator_takes_back_everything(client, aamu):
+@pytest.mark.parametrize("is_superuser", [True, False])
+def test_who_looks_after_the_whole_site_takes_back_everything(client, aamu, is_superuser):
     deletion = entry_of(aamu.publisher, aamu.activity)
-    client.force_login(orgs.user(is_superuser=True))
+    user = orgs.user(is_superuser=is_superuser)
+    user.groups.add(site_editors.group())
+    client.force_login(user)
     assert client.post(reverse("upkeep_cms:restore", args=[deletion.key])).status_code == 302
     assert now_is(aamu.activity).live
 

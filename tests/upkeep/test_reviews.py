@@ -18,6 +18,7 @@ from polku.base.templatetags import presentation
 from polku.content.upkeep import queries, tasks
 from polku.content.upkeep.models import Review, ReviewLink
 from polku.content.upkeep.rules import reviews as rules
+from polku.content.upkeep.services import bin as bins
 from polku.content.upkeep.services import review_links, review_mail, reviews
 from tests.factories import activities, content, orgs
 
@@ -236,7 +237,8 @@ def test_looking_at_the_link_changes_nothing(client, aamu, asked):
         assert answer.status_code == 200
         assert "Aamukerho" in answer.content.decode()
         assert "no-store" in answer.headers["Cache-Control"]
-        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        # A browser that is told to send no referrer sends the form from nowhere, which is refused.
+        assert answer.headers["Referrer-Policy"] == "same-origin"
     assert client.post(asked, {"answer": "perhaps"}).status_code == 200
     assert review_of(aamu.activity).due_on == due
     assert aamu.activity.live
@@ -300,6 +302,23 @@ def test_a_link_that_nobody_sent_is_nowhere(client, aamu, asked):
         for verb in (client.get, client.post):
             assert verb(f"/fi/review/{wrong}/", {"answer": "ended"}).status_code == 404
     assert Page.objects.get(pk=aamu.activity.pk).live
+
+
+def test_a_link_to_a_page_that_is_not_public_says_so(client, aamu, asked):
+    aamu.activity.unpublish()
+    shown = client.get(asked)
+    assert shown.status_code == 410
+    assert form_of(aamu.activity) in shown.content.decode()
+    bins.to_bin(None, aamu.activity)
+    shown = client.post(asked, {"answer": "right"})
+    assert shown.status_code == 410
+    assert form_of(aamu.activity) not in shown.content.decode(), "in the bin nobody edits"
+
+
+def test_links_are_forgotten_after_a_year(client, asked):
+    assert review_links.forget_old(now=timezone.now() + timedelta(days=364)) == 0
+    assert review_links.forget_old(now=timezone.now() + timedelta(days=366)) == 1
+    assert client.get(asked).status_code == 404
 
 
 def test_the_token_itself_is_not_kept(asked):

@@ -4,7 +4,7 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from .services import bin as bin_service
-from .services import links, review_mail, reviews, schedule
+from .services import links, review_links, review_mail, reviews, schedule
 
 
 @app.periodic(cron="23 6 * * *")
@@ -13,6 +13,7 @@ def ask_owners(timestamp: int) -> int:
     """Every morning: mails about pages whose review date has come. Returns the number of owners
     asked."""
     reviews.enrol()
+    review_links.forget_old()
     return review_mail.ask()
 
 

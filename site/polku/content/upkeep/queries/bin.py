@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from orgs.fence import sight
 from orgs.models import User
 from polku.base.bin import is_binned, without_bin
 from polku.content.upkeep.models import BinnedPage, Deletion
@@ -22,7 +23,7 @@ def deletions_for(user: User) -> QuerySet[Deletion]:
         organisation__closed_on__isnull=True,
     )
     found = Deletion.objects.filter(own | Q(pages__parent__in=places.order_by()))
-    everything = Deletion.objects.all() if user.is_superuser else found
+    everything = Deletion.objects.all() if sight.owns_all(user) else found
     return everything.select_related("organisation", "deleted_by").distinct()
 
 

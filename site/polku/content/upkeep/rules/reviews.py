@@ -9,6 +9,8 @@ MONTHS = 6
 REMINDED_AFTER = timedelta(days=21)
 SAID_AFTER = timedelta(days=42)
 LINK_WORKS_FOR = timedelta(days=60)
+# An old link says what to do, for so long.
+LINK_KEPT_FOR = timedelta(days=365)
 # An editor may choose a date this far ahead.
 FURTHEST = relativedelta(years=2)
 

@@ -3,13 +3,15 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
 from django.core import signing
 from django.utils import timezone
 from wagtail.models import Page
 
 from polku.content.upkeep.models import Review, ReviewLink
-from polku.content.upkeep.rules.reviews import LINK_WORKS_FOR
+from polku.content.upkeep.rules.reviews import LINK_KEPT_FOR, LINK_WORKS_FOR
 
 _signer = signing.TimestampSigner(salt="polku.upkeep.review")
 
@@ -18,13 +20,20 @@ class UnknownLink(Exception):
     """Nobody was ever sent this link, or its page is gone for good."""
 
 
-class ClosedLink(Exception):
-    """The link has been used, or is too old. `page`: what it asked about."""
+class Closed(StrEnum):
+    ANSWERED = "answered"
+    OLD = "old"
+    # The page is not public any more.
+    GONE = "gone"
 
-    def __init__(self, page: Page, is_answered: bool):
+
+class ClosedLink(Exception):
+    """The link works no more. `page`: what it asked about."""
+
+    def __init__(self, page: Page, reason: Closed):
         self.page = page
-        self.is_answered = is_answered
-        super().__init__()
+        self.reason = reason
+        super().__init__(reason)
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,13 @@ def open_link(token: str) -> Question:
     return _open(token, ReviewLink.objects.all())
 
 
+def forget_old(*, now: datetime | None = None) -> int:
+    """Delete what is known of links so old that nobody finds them in their mail any more; returns
+    their number."""
+    before = (now or timezone.now()) - LINK_KEPT_FOR
+    return ReviewLink.objects.filter(made_at__lt=before).delete()[0]
+
+
 def use(token: str) -> Question:
     """Let the link, and all others about the same question, work no more. Raises as `open_link`
     does; to be called in the transaction of the answer."""
@@ -62,12 +78,14 @@ def _open(token: str, links) -> Question:
     if link is None:
         raise UnknownLink
     page = link.review.page
-    if link.used_at or not page.live:
-        raise ClosedLink(page, is_answered=True)
+    if link.used_at:
+        raise ClosedLink(page, Closed.ANSWERED)
+    if not page.live:
+        raise ClosedLink(page, Closed.GONE)
     try:
         _signer.unsign(token, max_age=LINK_WORKS_FOR)
     except signing.SignatureExpired:
-        raise ClosedLink(page, is_answered=False) from None
+        raise ClosedLink(page, Closed.OLD) from None
     return Question(link.review, page)
 
 

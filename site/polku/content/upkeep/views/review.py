@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from polku.base.bin import is_binned
 from polku.content.upkeep.edit_doors import edit_url
 from polku.content.upkeep.queries.owners import owner_of
 from polku.content.upkeep.services import review_answers, review_links
@@ -24,9 +25,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     except review_links.UnknownLink:
         raise Http404 from None
     except review_links.ClosedLink as closed:
-        response = _page(request, "closed", closed.page, status=410, is_answered=closed.is_answered)
+        response = _page(request, "closed", closed.page, status=410, reason=closed.reason.value)
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 
@@ -53,7 +53,7 @@ def _page(request, step: str, page, *, status: int = 200, **context) -> HttpResp
         "title": page.title,
         "language": page.locale.language_code,
         "page_url": page.get_url(request) if page.live else None,
-        "edit_url": edit_url(page),
+        "edit_url": None if is_binned(page) else edit_url(page),
         "owner": owner_of(page),
     }
     return render(request, "upkeep/review.html", context, status=status)
