@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from polku.base import encryption
 
+from .access import is_site_editor
 from .editors_door import WRITERS
 
 
@@ -21,6 +22,8 @@ class AccountAdapter(DefaultAccountAdapter):
         if request.user.is_superuser:
             return reverse("wagtailadmin_home")
         roles = set(request.user.memberships.values_list("role", flat=True))
+        if not roles and is_site_editor(request.user):
+            return reverse("wagtailadmin_home")
         if roles and roles <= WRITERS:
             return reverse("editor:front")
         return reverse("desk:front")

@@ -46,6 +46,11 @@ def organisation(site_editor):
     )
 
 
+def test_signing_in_leads_to_the_admin(client, site_editor):
+    answer = client.post("/account/login/", {"login": site_editor.email, "password": orgs.PASSWORD})
+    assert answer.url == "/cms/"
+
+
 def test_founding_by_a_form_founds_everything_and_asks_for_the_first_people(desk, site_editor):
     answer = desk.post(f"{PLACE}new/", FORM)
     founded = Organisation.objects.get()
