@@ -19,8 +19,10 @@ SCRIPTS = {"ar": "ARABIC", "fa": "ARABIC", "ru": "CYRILLIC", "uk": "CYRILLIC", "
 def texts():
     for organisation in source.organisations():
         yield from ((organisation["slug"], *pair) for pair in organisation["text"].items())
-    for written in (*source.activities(), *source.guide()):
+    for written in (*source.activities(), *source.guide(), *source.pages()):
         yield from ((written["slug"], *pair) for pair in written["text"].items())
+    for written in source.contact_cards():
+        yield from ((written["key"], *pair) for pair in written["text"].items())
     yield from (("home", *pair) for pair in source.home().items())
 
 
