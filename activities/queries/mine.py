@@ -13,6 +13,9 @@ from orgs.access import Actor
 from orgs.models import OrganisationPage
 from polku.base import languages
 from polku.base.publication import State, state_of, waits_for_review, with_state
+from polku.content.upkeep.models import Deletion
+from polku.content.upkeep.queries.bin import deletions_for
+from polku.content.upkeep.queries.reviews import due_reviews
 
 from .cards import When
 from .listing import occurrences_to_come
@@ -70,6 +73,18 @@ def original(actor: Actor, key: UUID) -> ActivityPage:
     return found[0].get_latest_revision_as_object()
 
 
+def has(actor: Actor, key: UUID) -> bool:
+    """Whether the activity is one of the actor's organisation."""
+    return pages_of(actor).filter(translation_key=key).exists()
+
+
+def deleted(actor: Actor) -> QuerySet[Deletion]:
+    """Activities of the organisation that were deleted and can be taken back."""
+    return deletions_for(actor.user).filter(
+        organisation=actor.organisation, pages__page__content_type__model="activitypage"
+    )
+
+
 def mine(actor: Actor) -> list[Mine]:
     """All activities of the organisation: what waits for somebody first, then what is public, then
     drafts, then what has been."""
@@ -83,7 +98,8 @@ def mine(actor: Actor) -> list[Mine]:
     for page in pages:
         group.setdefault(page.translation_key, []).append(page)
     dates = _next_dates(list(group))
-    found = [_mine(page, group, dates) for page in _originals(pages)]
+    due = {review.page.translation_key: review.due_on for review in due_reviews(actor.user)}
+    found = [_mine(page, group, dates, due) for page in _originals(pages)]
     return sorted(found, key=lambda one: (not one.is_sent_back, _ORDER[one.state], one.title))
 
 
@@ -113,7 +129,7 @@ def _originals(pages) -> list[ActivityPage]:
     ]
 
 
-def _mine(page: ActivityPage, group: dict, dates: dict[UUID, When]) -> Mine:
+def _mine(page: ActivityPage, group: dict, dates: dict[UUID, When], due: dict) -> Mine:
     workflow = page.current_workflow_state
     return Mine(
         page=page,
@@ -130,6 +146,7 @@ def _mine(page: ActivityPage, group: dict, dates: dict[UUID, When]) -> Mine:
             if other.pk != page.pk
         ],
         next_date=dates.get(page.translation_key),
+        review_due=due.get(page.translation_key),
     )
 
 

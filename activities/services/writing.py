@@ -100,8 +100,8 @@ def publish(user: User, page: ActivityPage, *, seen: int | None) -> None:
 
 @transaction.atomic
 def end(user: User, page: ActivityPage) -> None:
-    """Take the page out of the public's sight; its activity is archived, and a referral that
-    points to it goes on. Raises NotAllowed.
+    """Take the activity out of the public's sight in all its languages; it is archived, and a
+    referral that points to it goes on. Raises NotAllowed.
 
     Whoever may change the page may end it, also where another one has to approve what is
     published: an activity that has ended misleads people until it is gone.
@@ -111,9 +111,11 @@ def end(user: User, page: ActivityPage) -> None:
             raise NotAllowed
         if state := page.current_workflow_state:
             state.cancel(user=user)
-        # Not the draft that the caller may hold: unpublishing writes all that the page says.
-        public = ActivityPage.objects.get(pk=page.pk)
-        UnpublishPageAction(public, user=user).execute(skip_permission_checks=True)
+        group = ActivityPage.objects.filter(translation_key=page.translation_key, live=True)
+        # The original first: what it published is archived with the texts that were there. And not
+        # the draft that the caller may hold: unpublishing writes all that the page says.
+        for one in sorted(group.filter(alias_of__isnull=True), key=lambda one: one.pk != page.pk):
+            UnpublishPageAction(one, user=user).execute(skip_permission_checks=True)
 
 
 def may_edit(user: User, page: ActivityPage) -> bool:

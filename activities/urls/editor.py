@@ -11,5 +11,8 @@ urlpatterns = [
     path("<uuid:key>/", writing.edit, name="edit"),
     path("<uuid:key>/preview/", moves.preview, name="preview"),
     path("<uuid:key>/end/", moves.end, name="end"),
+    path("<uuid:key>/delete/", moves.delete, name="delete"),
+    path("<uuid:key>/right/", moves.right, name="right"),
+    path("deleted/<uuid:key>/", moves.restore, name="restore"),
     path("<uuid:key>/withdraw/", moves.withdraw, name="withdraw"),
 ]

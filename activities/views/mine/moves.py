@@ -1,5 +1,7 @@
 """What can be done with an activity besides writing it."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,8 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities.models import ActivityPage
+from activities.queries import mine
 from activities.services import writing
 from orgs.access import Actor
+from orgs.editors_door import WRITERS, page
+from polku.content.upkeep.services import bin, reviews
 
 from .doors import of_activity
 from .presentation import address, named
@@ -46,3 +51,47 @@ def withdraw(request: HttpRequest, actor: Actor, draft: ActivityPage) -> HttpRes
     writing.withdraw(actor.user, draft)
     messages.success(request, _("You took it back. Change it, and send it again."))
     return redirect("my_activities:edit", key=draft.translation_key)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_activity
+def delete(request: HttpRequest, actor: Actor, draft: ActivityPage) -> HttpResponse:
+    """Asks once more, then puts the activity into the bin, from which it can be taken back."""
+    if not draft.permissions_for_user(actor.user).can_delete():
+        raise Http404
+    if request.method == "POST":
+        bin.to_bin(actor.user, draft)
+        messages.success(
+            request,
+            _("“%(title)s” is deleted. You can take it back for 30 days.")
+            % {"title": draft.title},
+        )
+        return redirect("my_activities:list")
+    return render(request, "editor/activities/delete.html", {"activity": named(draft)})
+
+
+@require_POST
+@page(*WRITERS)
+def restore(request: HttpRequest, actor: Actor, key: UUID) -> HttpResponse:
+    """Takes a deleted activity back."""
+    deletion = mine.deleted(actor).filter(key=key).first()
+    if deletion is None:
+        raise Http404
+    try:
+        bin.restore(actor.user, deletion)
+    except bin.NotPossible as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, _("“%(title)s” is back.") % {"title": deletion.title})
+    return redirect("my_activities:list")
+
+
+@require_POST
+@of_activity
+def right(request: HttpRequest, actor: Actor, draft: ActivityPage) -> HttpResponse:
+    """All is still right: the next question comes in half a year."""
+    if not draft.permissions_for_user(actor.user).can_edit():
+        raise Http404
+    reviews.check(actor.user, draft)
+    messages.success(request, _("Thank you. You are asked again in half a year."))
+    return redirect("my_activities:list")

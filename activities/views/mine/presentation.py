@@ -12,6 +12,7 @@ from activities.services import writing
 from orgs.access import Actor
 from polku.base import languages
 from polku.base.publication import State, state_of
+from polku.base.writing import advise_page
 
 # How the states look: kind of badge and icon.
 _BADGES = {
@@ -47,6 +48,7 @@ def row(actor: Actor, one: Mine) -> dict:
     more = [
         (_("Take it back from review"), "withdraw", writing.may_withdraw(user, page), True),
         (_("End it"), "end", writing.may_end(user, page), False),
+        (_("Delete it"), "delete", page.permissions_for_user(user).can_delete(), False),
     ]
     return {
         "title": one.title,
@@ -57,6 +59,7 @@ def row(actor: Actor, one: Mine) -> dict:
         "badge": badge(one.state),
         "next_date": one.next_date,
         "review_due": one.review_due,
+        "right_url": address("right", page) if one.review_due else "",
         "is_sent_back": one.is_sent_back,
         "waits": one.waits and one.state != State.PENDING,
         "has_changes": one.has_changes,
@@ -101,6 +104,7 @@ def of_draft(actor: Actor, draft: ActivityPage) -> dict:
         "withdraw_url": address("withdraw", draft)
         if writing.may_withdraw(actor.user, draft)
         else "",
+        "advice": advise_page(draft),
         "review": {
             "comment": answer.comment,
             "by": answer.finished_by.get_full_name() if answer.finished_by else "",

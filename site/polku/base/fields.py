@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.text import capfirst
 from wagtail.fields import StreamField
 
 
@@ -16,7 +17,7 @@ class ChoicesField(ArrayField):
             choices=self.base_field.choices,
             widget=forms.CheckboxSelectMultiple,
             required=not self.blank,
-            label=kwargs.pop("label", self.verbose_name.capitalize()),
+            label=kwargs.pop("label", capfirst(self.verbose_name)),
             help_text=kwargs.pop("help_text", self.help_text),
         )
 
