@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:key>/", writing.edit, name="edit"),
     path("<uuid:key>/preview/", moves.preview, name="preview"),
     path("<uuid:key>/end/", moves.end, name="end"),
+    path("<uuid:key>/copy/", moves.copy, name="copy"),
     path("<uuid:key>/delete/", moves.delete, name="delete"),
     path("<uuid:key>/right/", moves.right, name="right"),
     path("deleted/<uuid:key>/", moves.restore, name="restore"),

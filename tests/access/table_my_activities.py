@@ -8,6 +8,7 @@ from tests.access.rows import Row, desk
 LIST = "editor/activities/"
 ONE = "editor/activities/<uuid:key>/"
 _OWN = "/editor/activities/{pages[B].translation_key}/"
+_UNPUBLISHED = "/editor/activities/{pages[unpublished].translation_key}/"
 _WAITING = "/editor/activities/{pages[waiting].translation_key}/"
 _FORM = {
     "title": "Birch evening",
@@ -56,6 +57,38 @@ MY_ACTIVITIES = [
         _OWN,
         writers(leads_to(_OWN, "Birch evening")),
         data=_FORM | {"seen": "{pages[B].latest_revision_id}"},
+    ),
+    Row(f"{ONE}copy/", "GET", f"{_OWN}copy/", writers(shows("Birch café"))),
+    Row(
+        f"{ONE}copy/",
+        "POST",
+        f"{_OWN}copy/",
+        writers(leads_to("/editor/activities/", "Birch café")),
+        data={"first_date": "{next_week}"},
+    ),
+    Row(
+        f"{ONE}delete/",
+        "GET",
+        f"{_UNPUBLISHED}delete/",
+        writers(shows("{pages[unpublished].title}")),
+    ),
+    Row(
+        f"{ONE}delete/",
+        "POST",
+        f"{_UNPUBLISHED}delete/",
+        writers(leads_to("/editor/activities/", "{pages[unpublished].title}")),
+    ),
+    Row(
+        "editor/activities/deleted/<uuid:key>/",
+        "POST",
+        "/editor/activities/deleted/{binned.key}/",
+        writers(leads_to("/editor/activities/", "{binned.title}")),
+    ),
+    Row(
+        f"{ONE}right/",
+        "POST",
+        f"{_OWN}right/",
+        writers(leads_to("/editor/activities/", "Birch café")),
     ),
     Row(f"{ONE}preview/", "GET", f"{_OWN}preview/", writers(shows("Birch café"))),
     Row(f"{ONE}end/", "GET", f"{_OWN}end/", writers(shows("Birch café"))),

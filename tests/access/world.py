@@ -23,8 +23,9 @@ from orgs.services import editing
 from orgs.services.organisations import add_member
 from polku.base.models import SiteDocument
 from polku.content.services import answers
-from polku.content.upkeep.models import Review
+from polku.content.upkeep.models import Deletion, Review
 from polku.content.upkeep.services import review_links
+from polku.content.upkeep.services.bin import to_bin
 from polku.record import outbox
 from referrals.cases.models import Case
 from referrals.cases.services import add_note, register_client
@@ -75,6 +76,8 @@ class World:
     # What was mailed in the end.
     mails: list[EmailMessage] = dataclass_field(default_factory=list)
     document: SiteDocument | None = None
+    # A page of B that was deleted, and can be taken back.
+    binned: Deletion | None = None
     # Of the link by which the owner of a page of B says whether it is still right.
     review_token: str = ""
     media: Path | None = None
@@ -264,6 +267,14 @@ def _publish(world: World) -> None:
     )
     waiting = world.pages["waiting"]
     waiting.get_workflow().start(waiting, world.accounts[Role.RECEIVER_EDITOR])
+    gone = activities.page(
+        world.organisations["B"],
+        language="en",
+        live=False,
+        slug="gone",
+        title=world.flock.word("title of a page of B that was deleted", EDITORS),
+    )
+    world.binned = to_bin(None, gone)
     world.document = SiteDocument.objects.create(
         title="Leaflet of the Birch",
         file=ContentFile(b"A leaflet for everyone", "leaflet.txt"),

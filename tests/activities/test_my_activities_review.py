@@ -1,9 +1,13 @@
 """My activities: review, ending, and a session that ends while somebody writes."""
 
 import pytest
+from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from activities.models import Activity
+from orgs.services import organisations
+from polku.content.upkeep.models import Review
+from polku.content.upkeep.services import reviews
 from tests.activities.my_activities import (
     LIST,
     NEW,
@@ -16,6 +20,7 @@ from tests.activities.my_activities import (
     said,
     signed_in,
     the_page,
+    time_of,
 )
 from tests.factories import activities, orgs
 
@@ -163,3 +168,64 @@ def test_nobody_else_gets_what_was_typed(hooyo):
     browser.post(edit(page), typed)
     browser.force_login(two, "django.contrib.auth.backends.ModelBackend")
     assert not browser.get(edit(page)).context["was_kept"]
+
+
+# Copying, deleting, the question whether all is right
+
+
+def test_an_activity_is_copied_for_the_next_season(fadumo):
+    fadumo.post(NEW, form(time_of(repeats="weekly"), action="publish"))
+    old = the_page()
+    answer = fadumo.post(edit(old, "copy"), {"first_date": "2097-10-02"})
+    copy = ActivityPage.objects.exclude(pk=old.pk).get()
+    assert answer.headers["Location"] == edit(copy)
+    assert not copy.live
+    assert str(copy.schedules.get().first_date) == "2097-10-02"
+    assert fadumo.post(edit(old, "copy"), {"first_date": "2001-01-01"}).status_code == 200
+
+
+def test_a_deleted_activity_is_taken_back_with_its_facts(fadumo, hooyo):
+    fadumo.post(NEW, form(action="publish"))
+    page = the_page()
+    assert "Delete it?" in said(fadumo.get(edit(page, "delete")))
+    assert fadumo.post(edit(page, "delete")).headers["Location"] == LIST
+    assert activities.of(page).status == "archived"
+    assert fadumo.get(edit(page)).status_code == 404
+    [deleted] = fadumo.get(LIST).context["deleted"]
+    stranger = signed_in(member(association("Vieras", language="fi")))
+    assert stranger.post(deleted["restore_url"]).status_code == 404
+    fadumo.post(deleted["restore_url"])
+    assert activities.of(page).status == "published"
+    assert fadumo.get(LIST).context["deleted"] == []
+    assert fadumo.post(deleted["restore_url"]).status_code == 404
+
+
+def test_what_a_reviewed_association_has_published_is_ended_before_it_is_deleted():
+    aamu = association("Aamu", reviewed=True)
+    page = activities.page(aamu, language="so")
+    editor = signed_in(member(aamu, "editor"))
+    assert editor.post(edit(page, "delete")).status_code == 404
+    editor.post(edit(page, "end"))
+    assert editor.post(edit(page, "delete")).status_code == 302
+
+
+def test_all_is_still_right_moves_the_date_on(fadumo, hooyo):
+    page = activities.page(hooyo, language="so")
+    reviews.check(None, page)
+    Review.objects.update(due_on=timezone.localdate())
+    assert "All is still right" in said(fadumo.get(LIST))
+    fadumo.post(edit(page, "right"))
+    assert Review.objects.get().due_on > timezone.localdate()
+    assert "All is still right" not in said(fadumo.get(LIST))
+
+
+def test_a_link_of_a_mail_leads_to_the_right_organisation(hooyo):
+    user = member(hooyo)
+    other = association("Zzz", language="fi")
+    organisations.add_member(organisation=other, user=user, role="publisher")
+    page = activities.page(other, language="fi", title="Kahvila")
+    client = signed_in(user)
+    assert client.get(LIST).context["actor"].organisation == hooyo
+    answer = client.get(edit(page), follow=True)
+    assert answer.context["actor"].organisation == other
+    assert "Kahvila" in said(answer)

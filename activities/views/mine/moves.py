@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from activities.forms.seasons import SeasonForm
 from activities.models import ActivityPage
 from activities.queries import mine
-from activities.services import writing
+from activities.services import seasons, writing
 from orgs.access import Actor
 from orgs.editors_door import WRITERS, page
 from polku.content.upkeep.services import bin, reviews
@@ -44,6 +45,23 @@ def end(request: HttpRequest, actor: Actor, draft: ActivityPage) -> HttpResponse
     return render(request, "editor/activities/end.html", {"activity": named(draft)})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_activity
+def copy(request: HttpRequest, actor: Actor, draft: ActivityPage) -> HttpResponse:
+    """Asks from when on the activity is held again, and leads to the copy, which is a draft."""
+    if not draft.permissions_for_user(actor.user).can_copy_to(draft.get_parent()):
+        raise Http404
+    form = SeasonForm(request.POST or None, held_from=seasons.first_date_of(draft))
+    if request.method == "POST" and form.is_valid():
+        made = seasons.copy_for_next_season(actor.user, draft, form.cleaned_data["first_date"])
+        messages.success(
+            request, _("Here is the copy. Look through it, change what is new, and publish it.")
+        )
+        return redirect("my_activities:edit", key=made.translation_key)
+    context = {"activity": named(draft), "form": form}
+    return render(request, "editor/activities/copy.html", context)
+
+
 @require_POST
 @of_activity
 def withdraw(request: HttpRequest, actor: Actor, draft: ActivityPage) -> HttpResponse:
@@ -63,8 +81,7 @@ def delete(request: HttpRequest, actor: Actor, draft: ActivityPage) -> HttpRespo
         bin.to_bin(actor.user, draft)
         messages.success(
             request,
-            _("“%(title)s” is deleted. You can take it back for 30 days.")
-            % {"title": draft.title},
+            _("“%(title)s” is deleted. You can take it back for 30 days.") % {"title": draft.title},
         )
         return redirect("my_activities:list")
     return render(request, "editor/activities/delete.html", {"activity": named(draft)})

@@ -47,6 +47,7 @@ def row(actor: Actor, one: Mine) -> dict:
     user, page = actor.user, one.page
     more = [
         (_("Take it back from review"), "withdraw", writing.may_withdraw(user, page), True),
+        (_("Copy for the next season"), "copy", page.permissions_for_user(user).can_copy(), False),
         (_("End it"), "end", writing.may_end(user, page), False),
         (_("Delete it"), "delete", page.permissions_for_user(user).can_delete(), False),
     ]
