@@ -17,8 +17,8 @@ EDITOR = [
         desk(
             receiver_editor=leads_to("/editor/activities/", "Birch Association"),
             **managers(
-                leads_to("/editor/help/", "Birch Association"),
-                leads_to("/editor/help/", "Cedar College"),
+                leads_to("/editor/members/", "Birch Association"),
+                leads_to("/editor/members/", "Cedar College"),
             ),
         ),
     ),

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import WorkflowState
 
-from activities.models import Activity
+from activities.models import Activity, ActivityPage
 from orgs.services import organisations
 from polku.content.upkeep.models import Review
 from polku.content.upkeep.services import reviews
