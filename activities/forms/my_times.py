@@ -199,9 +199,15 @@ class Times:
 
 
 def with_one_more(data: QueryDict, prefix: str) -> QueryDict:
-    """What was sent, with one more empty form of this kind."""
+    """What was sent, with one more form of this kind, as empty as the first one was."""
     data = data.copy()
     name = f"{prefix}-TOTAL_FORMS"
     number = int(data[name]) if data.get(name, "").isdigit() else 0
-    data[name] = str(min(number + 1, MOST))
+    if number >= MOST:
+        return data
+    data[name] = str(number + 1)
+    rows = {"times": _Times, "changes": _Changes}[prefix]
+    for field in rows.form(prefix=f"{prefix}-{number}"):
+        if (value := field.value()) not in (None, "", [], ()):
+            data[field.html_name] = str(value)
     return data

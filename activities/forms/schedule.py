@@ -129,6 +129,8 @@ class ScheduleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         row = self.instance
         self.fields["timezone"].choices = zone_choices(row.timezone)
+        # A form that nobody filled in is then seen to be unchanged.
+        self.initial.setdefault("timezone", row.timezone)
         self.order_fields(ORDER)
         for field in self.fields.values():
             field.label = capfirst(field.label)

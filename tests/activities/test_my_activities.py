@@ -154,6 +154,13 @@ def test_two_times_and_a_cancelled_date(fadumo):
     assert page.date_changes.get().kind == "cancelled"
 
 
+def test_times_left_empty_are_no_times(fadumo):
+    empty = {"first": "", "starts": "", "ends": ""}
+    answer = fadumo.post(NEW, form(time_of(**empty), time_of(1, **empty), action="publish"))
+    assert answer.status_code == 302, errors(answer)
+    assert not the_page().schedules.exists()
+
+
 def test_a_time_can_be_taken_away(fadumo):
     fadumo.post(NEW, form(time_of(), time_of(1, "2096-10-06")))
     page = the_page()
