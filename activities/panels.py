@@ -26,6 +26,13 @@ class AdminDateChangeForm(DateChangeForm, WagtailAdminModelForm):
 class ActivityPageForm(WagtailAdminPageForm):
     """Holds what stands in different forms of one page against each other."""
 
+    def __init__(self, *args, **kwargs):
+        if page := kwargs.get("instance"):
+            # Both are read once, and not again at each turn of the form.
+            page.schedules.get_object_list()
+            page.date_changes.get_object_list()
+        super().__init__(*args, **kwargs)
+
     def clean(self):
         cleaned = super().clean()
         if {"schedules", "date_changes"} <= {*self.formsets}:

@@ -151,13 +151,14 @@ class ActivityPage(BasePage, Facts):
 
     def clean(self):
         super().clean()
-        for series in self._schedule:
+        schedule = self._schedule
+        for series in schedule:
             try:
                 check(series)
             except Problem as problem:
                 raise ValidationError(str(problem)) from problem
         changes = [row.change for row in self.date_changes.all()]
-        for _place, problem in check_changes(self._schedule, changes, timezone.localdate()):
+        for _place, problem in check_changes(schedule, changes, timezone.localdate()):
             raise ValidationError(str(problem)) from problem
 
     @property
@@ -185,7 +186,7 @@ class ActivityPage(BasePage, Facts):
         with transaction.atomic():
             publishing.lock(self.translation_key)
             result = super().save(*args, **kwargs)
-            publishing.publish(self.translation_key)
+            publishing.publish(self.translation_key, is_locked=True)
         return result
 
     def get_context(self, request, *args, **kwargs):

@@ -104,6 +104,9 @@ class Schedule(Orderable):
         has_time = self.starts is not None or self.shape != Shape.TIMES
         return has_time and None not in (self.first_date, self.duration_minutes)
 
+    def validate_constraints(self, exclude=None):
+        """Forms say it in words, the table holds it, and asking costs three queries a row."""
+
     def clean(self):
         super().clean()
         if not self.is_complete:
@@ -163,6 +166,9 @@ class DateChange(Orderable):
 
     def __str__(self):
         return f"{self.date} {self.kind}"
+
+    def validate_constraints(self, exclude=None):
+        """Forms say it in words, the table holds it, and asking costs three queries a row."""
 
     @property
     def change(self) -> Change:

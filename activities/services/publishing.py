@@ -32,14 +32,16 @@ def lock(translation_key: UUID) -> None:
         )
 
 
-@transaction.atomic
-def publish(translation_key: UUID) -> list[str]:
-    """Bring the facts of one activity in line with its pages; returns what differed.
+@transaction.atomic(savepoint=False)
+def publish(translation_key: UUID, *, is_locked: bool = False) -> list[str]:
+    """Bring the facts of one activity in line with its pages; returns what differed. Where it
+    fails, so does the transaction around it, with the change of the page.
 
     Raises ValidationError where the original's page is below no organisation, and
     `recurrence.Problem` where its schedule cannot be read (`ActivityPage.clean` tells before).
     """
-    lock(translation_key)
+    if not is_locked:
+        lock(translation_key)
     pages = {
         page.locale.language_code: page
         for page in ActivityPage.objects.filter(
