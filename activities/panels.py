@@ -1,10 +1,22 @@
 """The forms of times with the admin's own widgets, and how they say the times in words."""
 
+import json
+
 from django.forms import BaseFormSet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+)
 from wagtail.admin.panels.base import get_form_for_model
+from wagtail.admin.panels.comment_panel import CommentPanel
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from activities.forms.changes import MODEL_FIELDS, DateChangeForm, hold_against
@@ -32,6 +44,8 @@ class ActivityPageForm(WagtailAdminPageForm):
             page.schedules.get_object_list()
             page.date_changes.get_object_list()
         super().__init__(*args, **kwargs)
+        if slug := self.fields.get("slug"):
+            slug.required = False  # Wagtail makes one of the title
 
     def clean(self):
         cleaned = super().clean()
@@ -45,7 +59,20 @@ class ActivityPageForm(WagtailAdminPageForm):
                     attendance=cleaned.get("attendance"),
                     municipality=cleaned.get("municipality"),
                 )
+        # A draft may still lack something.
+        if not self.is_deferred_validation:
+            self._say_gaps(cleaned)
         return cleaned
+
+    def _say_gaps(self, cleaned: dict) -> None:
+        """What lacks before others may read it; fields that say so themselves are left alone."""
+        wanted = type(self.instance)()
+        for name, value in cleaned.items():
+            if name in self._meta.fields:
+                setattr(wanted, name, value)
+        for name, sentence in wanted.gaps().items():
+            if name in self.fields and name not in self._errors:
+                self.add_error(name, sentence)
 
 
 def kept_forms(formset: BaseFormSet) -> list:
@@ -110,3 +137,103 @@ def _shapes(name: str) -> str:
     """By these classes the stylesheet hides what the chosen shape does not ask for."""
     shapes = [f"of-{shape}" for shape, names in FIELDS_OF_SHAPE.items() if name in names]
     return " ".join([f"asks-{name}", *shapes])
+
+
+def _when(**values) -> dict[str, str]:
+    """Shows a panel only where the form says one of these values; without a script it is shown."""
+    return {"data-w-rules-target": "show", "data-w-rules": json.dumps(values)}
+
+
+def activity_form() -> ObjectList:
+    """The form of an activity, in the order in which a person thinks: what, for whom, when, where,
+    in which languages, what it costs, how to join, pictures, and for workers."""
+    in_place = _when(attendance=["in_person", "hybrid"])
+    online = _when(attendance=["online", "hybrid"])
+    return ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    FieldPanel("title", classname="title", icon=""),
+                    FieldPanel("summary", help_text=_("What happens there? For whom?")),
+                    FieldPanel("kind"),
+                    FieldPanel("themes"),
+                    FieldPanel("body", help_text=_("Short sentences. One matter a paragraph.")),
+                ],
+                heading=_("What"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("level_from"), FieldPanel("level_to")]),
+                    FieldRowPanel([FieldPanel("apply_from"), FieldPanel("apply_until")]),
+                    FieldRowPanel([FieldPanel("total_hours"), FieldPanel("hours_per_week")]),
+                    FieldPanel("final_test"),
+                ],
+                heading=_("The course"),
+                attrs=_when(kind="course"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("audiences"),
+                    FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")]),
+                    FieldPanel("child_care"),
+                ],
+                heading=_("For whom"),
+            ),
+            SchedulePanel("schedules", heading=_("When"), label=_("time")),
+            TimesInWords(heading=_("The times in words")),
+            DateChangePanel(
+                "date_changes",
+                heading=_("Changes of single dates"),
+                label=_("change of one date"),
+                classname="collapsed",
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("attendance"),
+                    FieldPanel("venue", attrs=in_place),
+                    FieldPanel("street_address", attrs=in_place),
+                    FieldPanel("postal_code", attrs=in_place),
+                    FieldPanel("municipality"),
+                    FieldPanel("directions", attrs=in_place),
+                    FieldPanel("step_free", attrs=in_place),
+                    FieldPanel("meeting_link", attrs=online),
+                ],
+                heading=_("Where"),
+            ),
+            FieldPanel("languages", heading=_("In which languages")),
+            MultiFieldPanel(
+                [FieldPanel("price_cents"), FieldPanel("price_note")], heading=_("What it costs")
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("joining", heading=_("Ways to join")),
+                    FieldPanel("joining_url", attrs=_when(joining="web")),
+                    FieldPanel("contact_phone"),
+                    FieldPanel("contact_email"),
+                    FieldPanel("capacity"),
+                ],
+                heading=_("How to join"),
+            ),
+            MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt")], heading=_("Pictures")),
+            MultiFieldPanel(
+                [
+                    FieldPanel("takes_referrals"),
+                    FieldPanel("intake_criteria", attrs=_when(takes_referrals="on")),
+                    FieldPanel("what_happens_next", attrs=_when(takes_referrals="on")),
+                    FieldPanel("answer_within_days", attrs=_when(takes_referrals="on")),
+                ],
+                heading=_("For workers"),
+            ),
+            # Addresses are made from titles; those who look after the site can change them.
+            MultiFieldPanel(
+                [FieldPanel("slug", permission="orgs.change_organisation")],
+                heading=_("Web address"),
+                permission="orgs.change_organisation",
+                classname="collapsed",
+            ),
+            PublishingPanel(),
+            CommentPanel(),
+        ],
+        base_form_class=ActivityPageForm,
+        attrs={"data-controller": "w-rules", "data-action": "change->w-rules#resolve"},
+    )

@@ -6,11 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from activities.panels import ActivityPageForm, DateChangePanel, SchedulePanel, TimesInWords
+from activities.panels import activity_form
 from activities.recurrence import Problem, Series, assign, check, check_changes
 from orgs.blocks import PageBlocks
 from polku.base.fields import BlocksField
@@ -47,6 +46,7 @@ class ActivityPage(BasePage, Facts):
     body = BlocksField(PageBlocks(), verbose_name=_("text"), blank=True)
     directions = models.TextField(
         _("how to find the place"),
+        max_length=500,
         blank=True,
         help_text=_("The stop, the door, the floor, the doorbell."),
     )
@@ -64,70 +64,22 @@ class ActivityPage(BasePage, Facts):
     )
     intake_criteria = models.TextField(
         _("whom you can take"),
+        max_length=1000,
         blank=True,
         help_text=_("What a worker must know before referring a client."),
     )
     what_happens_next = models.TextField(
         _("what happens next"),
+        max_length=1000,
         blank=True,
         help_text=_("What you do after a referral has come."),
     )
 
-    base_form_class = ActivityPageForm
     template = "activities/activity_page.html"
     parent_page_types = ["orgs.OrganisationPage"]
     subpage_types = []
 
-    content_panels = [
-        *BasePage.content_panels,
-        FieldPanel("summary"),
-        FieldPanel("body"),
-        MultiFieldPanel(
-            [FieldPanel("kind"), FieldPanel("themes"), FieldPanel("audiences")],
-            heading=_("What and for whom"),
-        ),
-        SchedulePanel("schedules", heading=_("When"), label=_("time")),
-        TimesInWords(heading=_("The times in words")),
-        DateChangePanel(
-            "date_changes", heading=_("Changes of single dates"), label=_("change of one date")
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("attendance"),
-                FieldPanel("meeting_link"),
-                FieldPanel("venue"),
-                FieldPanel("street_address"),
-                FieldPanel("postal_code"),
-                FieldPanel("municipality"),
-                FieldPanel("directions"),
-                FieldPanel("step_free"),
-                FieldPanel("child_care"),
-            ],
-            heading=_("Where"),
-        ),
-        FieldPanel("languages"),
-        MultiFieldPanel(
-            [
-                FieldPanel("price_cents"),
-                FieldPanel("price_note"),
-                FieldPanel("capacity"),
-                FieldPanel("joining"),
-                FieldPanel("joining_url"),
-                FieldPanel("contact_phone"),
-                FieldPanel("contact_email"),
-            ],
-            heading=_("Price and how to join"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("takes_referrals"),
-                FieldPanel("intake_criteria"),
-                FieldPanel("what_happens_next"),
-                FieldPanel("answer_within_days"),
-            ],
-            heading=_("Referrals"),
-        ),
-    ]
+    edit_handler = activity_form()
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("summary"),

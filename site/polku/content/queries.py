@@ -1,8 +1,10 @@
-"""Reading of what is public."""
+"""Reading of what is public, and of drafts by those who write them."""
 
 from collections.abc import Iterable
 
-from orgs.models import OrganisationPage
+from wagtail.models import Page
+
+from orgs.models import OrganisationPage, User
 from polku.base import languages
 
 from .models import FormPage, NewsPage
@@ -46,3 +48,11 @@ def page_cards(pages: Iterable, summary: str = "") -> list[dict]:
 
 def form_page(page_id: int) -> FormPage | None:
     return FormPage.objects.filter(pk=page_id).first()
+
+
+def draft_to_edit(user: User, page_id: int) -> Page | None:
+    """The latest draft of a page that the user may edit; None for any other."""
+    page = Page.objects.filter(pk=page_id).first()
+    if page is None or not page.permissions_for_user(user).can_edit():
+        return None
+    return page.get_latest_revision_as_object()

@@ -1,6 +1,9 @@
 """Where Wagtail lets us look in."""
 
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -9,6 +12,7 @@ from orgs.models import OrganisationPage
 from orgs.queries.contact_cards import WRITERS
 
 from . import manual
+from .views.advice import advice
 from .views.answers import DeleteAnswersView
 
 # Leads to outside hosts, in words for people who build sites.
@@ -24,6 +28,25 @@ def remember_page(page, request, serve_args, serve_kwargs):
 @hooks.register("register_admin_urls")
 def manual_for_editors():
     return [path("manual/", manual.editors_manual, name="editors_manual")]
+
+
+@hooks.register("register_admin_urls")
+def advice_on_texts():
+    return [path("writing/<int:page_id>/", advice, name="advice_on_page")]
+
+
+@hooks.register("insert_editor_js")
+def comforts_of_the_form():
+    return format_html(
+        '<script src="{}" data-left="{}"></script>',
+        static("polku/cms.js"),
+        _now("Characters left: %s"),
+    )
+
+
+@hooks.register("insert_global_admin_css")
+def style_of_the_admin():
+    return format_html('<link rel="stylesheet" href="{}">', static("polku/cms.css"))
 
 
 @hooks.register("register_help_menu_item")

@@ -1,0 +1,32 @@
+// Comforts of the editor's form inside Wagtail's admin. It works without them.
+(() => {
+  "use strict";
+  const words = document.currentScript.dataset;
+  const notes = new WeakMap();
+
+  // How many signs a text may still have, below its box while somebody writes in it.
+  const count = (box) => {
+    if (!(box.maxLength > 0) || !box.matches("textarea, input[type=text]")) return;
+    let note = notes.get(box);
+    if (!note) {
+      note = document.createElement("p");
+      note.className = "help characters-left";
+      box.insertAdjacentElement("afterend", note);
+      notes.set(box, note);
+    }
+    note.textContent = words.left.replace("%s", box.maxLength - box.value.length);
+  };
+  for (const kind of ["focusin", "input"]) {
+    document.addEventListener(kind, (event) => count(event.target));
+  }
+
+  // Advice on the text, anew after each saving.
+  const advise = async () => {
+    for (const place of document.querySelectorAll("[data-advice]")) {
+      const answer = await fetch(place.dataset.advice);
+      if (answer.ok) place.innerHTML = await answer.text();
+    }
+  };
+  document.addEventListener("w-autosave:success", advise);
+  document.addEventListener("DOMContentLoaded", advise);
+})();
