@@ -20,7 +20,7 @@ from django.db import connection  # noqa: E402
 
 from polku.base import catalogues, static_files  # noqa: E402
 
-from . import queries, statements  # noqa: E402
+from . import publishing, queries, statements  # noqa: E402
 from .cases import Case, case, stock_page_path  # noqa: E402
 from .data import database  # noqa: E402
 from .load import Visit  # noqa: E402
@@ -68,7 +68,13 @@ def measure(size: Size, case_names: Sequence[str], seconds: float) -> dict:
             Server("tests.bench.minimal:application", POLKU_BENCH_BODIES=str(bodies))
         )
         figures = {each.name: _figures(each, site, minimal, seconds) for each in cases}
-    return {**asdict(size), "load_seconds": loaded, "cases": figures}
+    _say("    publishing")
+    return {
+        **asdict(size),
+        "load_seconds": loaded,
+        "cases": figures,
+        "publishing": publishing.measure().figures(),
+    }
 
 
 def _figures(case: Case, site: Server, minimal: Server, seconds: float) -> dict:

@@ -28,6 +28,7 @@ def whole(sizes: Sequence[dict]) -> dict:
         "processors": os.cpu_count(),
         "sizes": {size["name"]: size for size in sizes},
         "growth": _growth(sizes),
+        "publishing": {size["name"]: size["publishing"] for size in sizes},
     }
 
 
@@ -108,7 +109,16 @@ def _of_size(size: dict) -> list[str]:
             )
         )
     title = f"{size['name']}: {size['activities']} activities, {size['referrals']} referrals"
-    return [title, _aligned(rows), _aligned(ratios), *_repeated(size)]
+    publishing = _publishing(size["publishing"])
+    return [title, _aligned(rows), _aligned(ratios), publishing, *_repeated(size)]
+
+
+def _publishing(figures: dict) -> str:
+    return (
+        f"Publishing an activity: {figures['queries']} queries, {figures['above_stock']} above a "
+        f"stock page’s {figures['stock_queries']}; with 50 links {figures['with_links']:.0f} ms, "
+        f"{figures['links_ratio']:.2f} × that without"
+    )
 
 
 def _numbers(figures: dict, queries: int) -> list[str]:

@@ -25,6 +25,8 @@ SIZES = {
     for size in (
         Size("tiny", activities=120, referrals=600),
         Size("twin", activities=240, referrals=1_200),
+        Size("hundreds", activities=300, referrals=900),
+        Size("thousands", activities=3_000, referrals=9_000),
         Size("small", activities=1_000, referrals=3_000),
         Size("large", activities=10_000, referrals=30_000),
     )

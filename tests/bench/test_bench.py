@@ -30,6 +30,8 @@ def test_short_run(tmp_path):
     for case in CASES:
         tiny, twin = result["growth"][case]["queries"]
         assert tiny == twin > 0, case
+    tiny, twin = result["publishing"].values()
+    assert tiny["queries"] == twin["queries"] <= tiny["stock_queries"] + 25
     assert "All facts agree with their pages." in _check_facts()
 
 
