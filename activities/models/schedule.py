@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from modelcluster.models import model_from_serializable_data
 from wagtail.models import Orderable
 
 from activities.recurrence import DEFAULT_ZONE, Change, Problem, Reason, Series, Shape, check
@@ -18,7 +19,22 @@ from polku.base.opening_hours import Opening
 MINUTE = timedelta(minutes=1)
 
 
-class Schedule(Orderable):
+class PartOfPage(Orderable):
+    """A row of a page, at little cost in queries."""
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    @classmethod
+    def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
+        """Out of a draft of its page, which is there and need not be looked for once a row."""
+        return model_from_serializable_data(cls, data, check_fks=False, strict_fks=strict_fks)
+
+    def validate_constraints(self, exclude=None):
+        """Forms say it in words, the table holds it, and asking costs three queries a row."""
+
+
+class Schedule(PartOfPage):
     """A first time and, where it repeats, a rule: the text of an iCalendar RRULE without its name.
     Or opening hours, from the first date to the last one, where there is one.
 
@@ -104,9 +120,6 @@ class Schedule(Orderable):
         has_time = self.starts is not None or self.shape != Shape.TIMES
         return has_time and None not in (self.first_date, self.duration_minutes)
 
-    def validate_constraints(self, exclude=None):
-        """Forms say it in words, the table holds it, and asking costs three queries a row."""
-
     def clean(self):
         super().clean()
         if not self.is_complete:
@@ -119,7 +132,7 @@ class Schedule(Orderable):
             raise ValidationError({problem.field: said} if in_form else said) from problem
 
 
-class DateChange(Orderable):
+class DateChange(PartOfPage):
     """What is otherwise on one date: it is moved to another day, time or place, or it is cancelled
     for a reason. The date keeps its original local start as its name."""
 
@@ -166,9 +179,6 @@ class DateChange(Orderable):
 
     def __str__(self):
         return f"{self.date} {self.kind}"
-
-    def validate_constraints(self, exclude=None):
-        """Forms say it in words, the table holds it, and asking costs three queries a row."""
 
     @property
     def change(self) -> Change:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from activities.models import Activity, ActivityPage, DateChange
+from activities.models import Activity, ActivityPage
 from activities.recurrence import Change, Rule, Series
 from activities.recurrence.seasons import moved
 from activities.services.seasons import copy_for_next_season
@@ -64,7 +64,7 @@ def page(house):
             ),
             activities.schedule(AUTUMN + 2 * DAY, "10:00"),
         ],
-        date_changes=[DateChange(date=AUTUMN + WEEK, reason="illness")],
+        changes=[activities.cancelled(AUTUMN + WEEK)],
     )
 
 

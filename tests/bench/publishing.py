@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
+from django.db.models import Count
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
@@ -55,8 +56,7 @@ def measure() -> Publishing:
 
 
 def _measure(client: Client) -> Publishing:
-    page = ActivityPage.objects.filter(live=True, locale__language_code=LANGUAGE, schedules__gt=0)
-    page = page.order_by("pk").first()
+    page = _untranslated_page()
     stock = StockPage.objects.get()
     queries = _queries(client, page, admin_forms.activity_page(page))
     stock_queries = _queries(client, stock, admin_forms.plain_page(stock))
@@ -74,6 +74,16 @@ def _measure(client: Client) -> Publishing:
                 taken.append(1000 * (time.perf_counter() - began))
     without_links, with_links = map(statistics.median, times)
     return Publishing(queries, stock_queries, with_links, without_links)
+
+
+def _untranslated_page() -> ActivityPage:
+    """One that has no translations, as the stock page: for each, Wagtail asks once more."""
+    by_group = ActivityPage.objects.values("translation_key").annotate(pages=Count("pk"))
+    alone = by_group.filter(pages=1).values("translation_key")
+    found = ActivityPage.objects.filter(
+        translation_key__in=alone, locale__language_code=LANGUAGE, live=True
+    )
+    return found.order_by("pk")[0]
 
 
 def _queries(client: Client, page: Page, form: dict) -> int:
