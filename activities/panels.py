@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
     ObjectList,
     Panel,
     PublishingPanel,
+    TabbedInterface,
 )
 from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.panels.comment_panel import CommentPanel
@@ -144,12 +145,12 @@ def _when(**values) -> dict[str, str]:
     return {"data-w-rules-target": "show", "data-w-rules": json.dumps(values)}
 
 
-def activity_form() -> ObjectList:
+def activity_form() -> TabbedInterface:
     """The form of an activity, in the order in which a person thinks: what, for whom, when, where,
     in which languages, what it costs, how to join, pictures, and for workers."""
     in_place = _when(attendance=["in_person", "hybrid"])
     online = _when(attendance=["online", "hybrid"])
-    return ObjectList(
+    asked = ObjectList(
         [
             MultiFieldPanel(
                 [
@@ -234,6 +235,8 @@ def activity_form() -> ObjectList:
             PublishingPanel(),
             CommentPanel(),
         ],
-        base_form_class=ActivityPageForm,
+        heading=_("Activity"),
         attrs={"data-controller": "w-rules", "data-action": "change->w-rules#resolve"},
     )
+    # One page, but laid out as Wagtail lays out its own.
+    return TabbedInterface([asked], base_form_class=ActivityPageForm)

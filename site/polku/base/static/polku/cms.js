@@ -10,7 +10,7 @@
     let note = notes.get(box);
     if (!note) {
       note = document.createElement("p");
-      note.className = "help characters-left";
+      note.className = "help text-length";
       box.insertAdjacentElement("afterend", note);
       notes.set(box, note);
     }
