@@ -39,7 +39,7 @@ def may_translate(user: User, key: int | str) -> bool:
     return target is not None and _may_edit(user, target)
 
 
-def may_translate_snippets(user: User, key: int | str) -> bool:
+def may_translate_snippets(user: User) -> bool:
     """No snippet of ours belongs to an organisation: only the site's own editors translate them."""
     return user.is_superuser
 
@@ -47,4 +47,4 @@ def may_translate_snippets(user: User, key: int | str) -> bool:
 def _may_edit(user: User, instance: Model) -> bool:
     if isinstance(instance, Page):
         return instance.permissions_for_user(user).can_edit()
-    return may_translate_snippets(user, instance.pk)
+    return may_translate_snippets(user)

@@ -7,7 +7,8 @@ read of. Here is what is missing, one concern a file:
 - `gate`: an object that an address names must be one's own; else there is nothing.
 - `refusals`: missing and forbidden answer alike.
 - `titles`: the title of a draft is for its owners.
-- `choosers`, `media`, `bulk`, `people`, `reports`, `api`: what lists and choices offer.
+- `choosers`, `media`, `bulk`, `filters`, `reports`, `api`: what lists and choices offer.
+- `urls`: the addresses that these answer in place of Wagtail.
 
 Superusers and site editors (who have their rights at the root of the tree) see everything.
 """

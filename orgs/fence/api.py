@@ -15,8 +15,8 @@ class OwnPages(PagesAdminAPIViewSet):
     """Wagtail shows what the explorer leads through; here missing and forbidden answer alike."""
 
     def handle_exception(self, exc):
-        if isinstance(exc, PermissionDenied | exceptions.PermissionDenied):
-            exc = Http404()
+        if isinstance(exc, Http404 | PermissionDenied | exceptions.PermissionDenied):
+            exc = Http404()  # without a word on what is missing
         return super().handle_exception(exc)
 
 

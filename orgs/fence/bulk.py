@@ -2,9 +2,10 @@
 permission to …") and takes "all" for all of the site; here both mean one's own."""
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from wagtail.admin.views.bulk_action import dispatcher
+from wagtail.admin.views.bulk_action import BulkAction, dispatcher
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -20,19 +21,26 @@ def dispatch(request: HttpRequest, app_label: str, model_name: str, action: str)
     if found is None:
         raise Http404
     model = apps.get_model(app_label, model_name)
-    chosen = request.GET.getlist("id")
-    if "all" in chosen:
-        parent = request.GET.get("childOf")
-        chosen = found(request, model).get_all_objects_in_listing_query(parent)
-    own = _own(request.user, model).filter(pk__in=list(chosen))
-    request.GET = request.GET.copy()
-    request.GET.setlist("id", [str(key) for key in own.values_list("pk", flat=True)])
-    if not request.GET.getlist("id"):
+    try:
+        own = list(_chosen(request, found(request, model)).values_list("pk", flat=True))
+    except (ObjectDoesNotExist, ValueError):
+        own = []
+    target = request.POST.get("chooser", "")
+    if not own or (target and not sight.own_pages(request.user).filter(pk=target).exists()):
         raise Http404
+    request.GET = request.GET.copy()
+    request.GET.setlist("id", map(str, own))
     return dispatcher.index(request, app_label, model_name, action)
 
 
-def _own(user: User, model) -> QuerySet:
+def _chosen(request: HttpRequest, action: BulkAction) -> QuerySet:
+    chosen = request.GET.getlist("id")
+    if "all" in chosen:
+        chosen = action.get_all_objects_in_listing_query(request.GET.get("childOf"))
+    return own_objects(request.user, action.model).filter(pk__in=list(chosen))
+
+
+def own_objects(user: User, model: type[Model]) -> QuerySet:
     if issubclass(model, Page):
         return sight.own_pages(user)
     policy = policy_registry.get_by_type(model)

@@ -41,6 +41,21 @@ def document_in_sight(user: User, key: int | str) -> bool:
     return sight.media_in_sight(user, get_document_model()).filter(pk=key).exists()
 
 
+def may_arrange_workflows(user: User) -> bool:
+    return user.has_perms(["wagtailcore.add_workflow", "wagtailcore.change_workflow"])
+
+
+# Where no object is named, and more is told than an editor may know.
+ROUTES: dict[str, Callable[[User], bool]] = {
+    "wagtailadmin_reports:page_types_usage": sight.owns_all,
+    "wagtailadmin_reports:page_types_usage_results": sight.owns_all,
+    "wagtailadmin_workflows:task_chooser": may_arrange_workflows,
+    "wagtailadmin_workflows:task_chooser_results": may_arrange_workflows,
+    "wagtailadmin_workflows:task_chosen": may_arrange_workflows,
+    "wagtail_localize:snippets_api_listing": translation_guard.may_translate_snippets,
+    "wagtail_localize:snippets_api_detail": translation_guard.may_translate_snippets,
+    "wagtail_localize:submit_snippet_translation": translation_guard.may_translate_snippets,
+}
 # By the name of the argument, in any address.
 ARGUMENTS: dict[str, Guard] = {
     "page_id": own_page,
@@ -58,11 +73,6 @@ ON_ROUTES: dict[tuple[str, str], Guard] = {
     ("wagtailadmin_choose_page_child", "parent_page_id"): page_in_sight,
     ("wagtailadmin_pages:revisions_compare", "pk"): own_page,
     ("wagtail_localize:submit_page_translation", "page_id"): translation_guard.may_submit,
-    ("wagtail_localize:submit_snippet_translation", "pk"): translation_guard.may_translate_snippets,
-    ("wagtail_localize:snippets_api_listing", "model_name"): (
-        translation_guard.may_translate_snippets
-    ),
-    ("wagtail_localize:snippets_api_detail", "pk"): translation_guard.may_translate_snippets,
     ("wagtailadmin_api:pages:action", "pk"): own_page,
     ("wagtailimages_chooser:chosen", "pk"): image_in_sight,
     ("wagtailimages_chooser:select_format", "image_id"): image_in_sight,
@@ -95,18 +105,21 @@ class Gate:
         if not request.path.startswith(DOOR) or not request.user.is_authenticated:
             return
         try:
-            passed = all(guard(request.user, key) for guard, key in _asked(request, arguments))
+            passed = may_pass(request, arguments)
         except ValueError:  # no number, where keys are numbers
             passed = False
         if not passed:
             raise Http404
 
 
-def _asked(request: HttpRequest, arguments: dict):
-    route = request.resolver_match.view_name
-    for name, key in arguments.items():
-        if guard := ON_ROUTES.get((route, name)) or ARGUMENTS.get(name):
-            yield guard, key
-    if guard := IN_QUERIES.get(route):
-        for key in request.GET.getlist("id"):
-            yield guard, key
+def may_pass(request: HttpRequest, arguments: dict) -> bool:
+    """Whether all that the address names is there for who asks."""
+    user, route = request.user, request.resolver_match.view_name
+    if route in ROUTES and not ROUTES[route](user):
+        return False
+    asked = [
+        (ON_ROUTES.get((route, name)) or ARGUMENTS.get(name), key)
+        for name, key in arguments.items()
+    ]
+    asked += [(IN_QUERIES[route], key) for key in request.GET.getlist("id") if route in IN_QUERIES]
+    return all(guard(user, key) for guard, key in asked if guard)

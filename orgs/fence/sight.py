@@ -4,8 +4,10 @@ Rights come from Wagtail's own policies, so that a user of several organisations
 whose rights begin at the root, need no case of their own.
 """
 
-from django.db.models import Model, Q, QuerySet
-from wagtail.models import Page
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Model, Q, QuerySet
+from django.db.models.functions import Cast
+from wagtail.models import Page, Workflow, WorkflowState
 from wagtail.permissions import policy_registry
 
 from orgs.models import User
@@ -53,6 +55,17 @@ def people_in_sight(user: User) -> QuerySet[User]:
         return User.objects.all()
     colleagues = User.objects.filter(memberships__organisation__memberships__user=user)
     return User.objects.filter(Q(pk=user.pk) | Q(pk__in=colleagues.values("pk")))
+
+
+def workflows_in_sight(user: User) -> QuerySet[Workflow]:
+    """Those through which their own pages go or went."""
+    if owns_all(user):
+        return Workflow.objects.all()
+    # The keys of what is in a workflow are text.
+    keys = own_pages(user).order_by().annotate(key=Cast("pk", CharField())).values("key")
+    page = ContentType.objects.get_for_model(Page)
+    states = WorkflowState.objects.filter(base_content_type=page, object_id__in=keys)
+    return Workflow.objects.filter(pk__in=states.values("workflow"))
 
 
 def _policy(model: type[Model]):

@@ -18,6 +18,7 @@ handler404 = "polku.content.views.not_found"
 urlpatterns = [
     path("", content_views.front_door, name="front_door"),
     path("cms/login/", account_views.login, name="wagtailadmin_login"),
+    path("cms/", include("orgs.fence.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path(

@@ -1,14 +1,11 @@
 """The world of these tests, built once a module in a database of its own."""
 
-import os
-
 import pytest
 from django.db import transaction
 from django.test import override_settings
 
+from tests.access import mutations
 from tests.access import world as worlds
-from tests.access.mutations import WITHOUT_SCOPE
-from tests.access.scopes import BY_NAME
 
 
 @pytest.fixture(scope="module")
@@ -21,8 +18,7 @@ def world(database_copies, django_db_blocker, tmp_path_factory):
             with override_settings(MEDIA_ROOT=media):
                 world = worlds.build()
             world.media = media
-            if name_of_scope := os.environ.get(WITHOUT_SCOPE):
-                BY_NAME[name_of_scope].take_away()
+            mutations.take_away_scope()
             yield world
         database_copies.drop(name)
 

@@ -13,6 +13,14 @@ import sys
 WITHOUT_SCOPE = "POLKU_WITHOUT_SCOPE"
 
 
+def take_away_scope() -> None:
+    """In the process of a mutation run: its scope goes."""
+    from tests.access.scopes import BY_NAME
+
+    if name := os.environ.get(WITHOUT_SCOPE):
+        BY_NAME[name].take_away()
+
+
 def run() -> None:
     """Print a line a scope, and leave with 1 where one is not missed."""
     from tests.access.scopes import SCOPES

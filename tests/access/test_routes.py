@@ -17,6 +17,7 @@ from tests.access.roles import Role
 from tests.access.routes import GROUPS, walk
 from tests.access.table import ROWS, VERBS, Row
 from tests.access.world import World
+from tests.access.writes import written
 
 KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 OWN = {route.address: route for route in walk() if not route.group}
@@ -51,9 +52,9 @@ def test_every_route_shows_something_to_someone():
 @pytest.mark.parametrize(("row", "role"), CELLS)
 def test_cell(untouched: World, row: Row, role: Role):
     client = untouched.visitor(role)
-    before = _writes()
+    before = written()
     response = _ask(client, row.verb, fill(row.place, untouched), row.filled(untouched))
-    written = _writes() - before
+    wrote = written() - before
     body = response.getvalue() if response.streaming else response.content
     answer = row.answers[role]
     answer.check(response, client, untouched)
@@ -61,11 +62,11 @@ def test_cell(untouched: World, row: Row, role: Role):
     assert untouched.flock.leaks(role, body, str(response.headers)) == []
     sung = {canary for canary in untouched.flock.seen_in(body) if canary.about == "client"}
     if sung:
-        assert written["record_auditentry"], "clients were shown, and nobody wrote it down"
+        assert wrote["record_auditentry"], "clients were shown, and nobody wrote it down"
     if isinstance(answer, Refuses):
-        assert not written, "what was refused left something behind"
+        assert not wrote, "what was refused left something behind"
     elif row.verb == "GET" and not row.may_write:
-        assert set(written) <= {"record_auditentry"}, "reading changed something"
+        assert set(wrote) <= {"record_auditentry"}, "reading changed something"
 
 
 @pytest.mark.parametrize("role", Role)
@@ -97,7 +98,7 @@ def test_missing_and_forbidden_answer_alike(untouched: World, role: Role):
 @pytest.mark.parametrize("role", Role)
 def test_verbs_without_a_row_are_refused(untouched: World, role: Role):
     client = untouched.visitor(role)
-    before = _writes()
+    before = written()
     wrong = []
     for row in ROW_OF.values():
         for verb in VERBS:
@@ -109,7 +110,7 @@ def test_verbs_without_a_row_are_refused(untouched: World, role: Role):
             if response.status_code == 302 and not response.url.startswith("/account/"):
                 wrong.append(f"{verb} {row.address}: {told(response)}")
     assert wrong == []
-    assert not _writes() - before
+    assert not written() - before
 
 
 @pytest.mark.parametrize(
@@ -120,10 +121,10 @@ def test_a_form_of_another_site_is_refused(untouched: World, row: Row):
     roles = [role for role, answer in row.answers.items() if not isinstance(answer, Refuses)]
     for role in roles:
         client = untouched.visitor(role, enforce_csrf_checks=True)
-        before = _writes()
+        before = written()
         response = _ask(client, "POST", fill(row.place, untouched), row.filled(untouched))
         assert response.status_code == 403
-        assert not _writes() - before
+        assert not written() - before
 
 
 def test_count_of_cells(capsys):
@@ -151,13 +152,3 @@ def _whole(client: Client, verb: str, place: str, data: dict) -> tuple:
     with CaptureQueriesContext(connection) as queries:
         response = _ask(client, verb, place, data)
     return response.status_code, dict(response.headers), response.content, len(queries)
-
-
-def _writes() -> Counter:
-    """Rows written in this transaction, by table; sessions are not counted."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables "
-            "WHERE relname <> 'django_session'"
-        )
-        return Counter(dict(cursor.fetchall()))
