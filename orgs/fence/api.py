@@ -1,4 +1,4 @@
-"""Wagtail's own API behind the editor's door, from which its explorer and its choosers read."""
+"""What scripts of the editor's door read: Wagtail's own API, and wagtail-localize's of snippets."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -7,6 +7,7 @@ from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail_localize.views.snippets_api import SnippetViewSet
 
 from . import sight
 
@@ -30,6 +31,14 @@ class OwnDocuments(DocumentsAdminAPIViewSet):
     def get_queryset(self):
         seen = sight.media_in_sight(self.request.user, self.model)
         return super().get_queryset().filter(pk__in=seen.values("pk"))
+
+
+class OwnSnippets(SnippetViewSet):
+    """wagtail-localize gives the names of all snippets to whoever asks."""
+
+    def get_queryset(self):
+        own = sight.own_objects(self.request.user, self.get_model())
+        return super().get_queryset().filter(pk__in=own.values("pk"))
 
 
 def endpoints(router: WagtailAPIRouter) -> None:

@@ -3,14 +3,10 @@ permission to …") and takes "all" for all of the site; here both mean one's ow
 
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.admin.views.bulk_action import BulkAction, dispatcher
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
-
-from orgs.models import User
 
 from . import sight
 
@@ -37,11 +33,4 @@ def _chosen(request: HttpRequest, action: BulkAction) -> QuerySet:
     chosen = request.GET.getlist("id")
     if "all" in chosen:
         chosen = action.get_all_objects_in_listing_query(request.GET.get("childOf"))
-    return own_objects(request.user, action.model).filter(pk__in=list(chosen))
-
-
-def own_objects(user: User, model: type[Model]) -> QuerySet:
-    if issubclass(model, Page):
-        return sight.own_pages(user)
-    policy = policy_registry.get_by_type(model)
-    return policy.instances_user_has_any_permission_for(user, {"change", "delete"})
+    return sight.own_objects(request.user, action.model).filter(pk__in=list(chosen))

@@ -7,9 +7,11 @@ page, whoever asks.
 
 from collections.abc import Callable
 
+from django.db.models import Model
 from django.http import Http404, HttpRequest
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.snippets.models import get_snippet_models
 
 from orgs import translation_guard
 from orgs.models import User
@@ -41,6 +43,11 @@ def document_in_sight(user: User, key: int | str) -> bool:
     return sight.media_in_sight(user, get_document_model()).filter(pk=key).exists()
 
 
+def own_snippet(model: type[Model]) -> Guard:
+    """Wagtail's views of snippets ask only whether one may change any of the kind."""
+    return lambda user, key: sight.own_objects(user, model).filter(pk=key).exists()
+
+
 def may_arrange_workflows(user: User) -> bool:
     return user.has_perms(["wagtailcore.add_workflow", "wagtailcore.change_workflow"])
 
@@ -52,8 +59,6 @@ ROUTES: dict[str, Callable[[User], bool]] = {
     "wagtailadmin_workflows:task_chooser": may_arrange_workflows,
     "wagtailadmin_workflows:task_chooser_results": may_arrange_workflows,
     "wagtailadmin_workflows:task_chosen": may_arrange_workflows,
-    "wagtail_localize:snippets_api_listing": translation_guard.may_translate_snippets,
-    "wagtail_localize:snippets_api_detail": translation_guard.may_translate_snippets,
     "wagtail_localize:submit_snippet_translation": translation_guard.may_translate_snippets,
 }
 # By the name of the argument, in any address.
@@ -121,5 +126,14 @@ def may_pass(request: HttpRequest, arguments: dict) -> bool:
         (ON_ROUTES.get((route, name)) or ARGUMENTS.get(name), key)
         for name, key in arguments.items()
     ]
+    asked += [
+        (own_snippet(snippet), arguments["pk"]) for snippet in _snippets(route) if "pk" in arguments
+    ]
     asked += [(IN_QUERIES[route], key) for key in request.GET.getlist("id") if route in IN_QUERIES]
     return all(guard(user, key) for guard, key in asked if guard)
+
+
+def _snippets(route: str) -> list[type[Model]]:
+    """The model that the route's views are about, where it is a snippet."""
+    place = route.partition(":")[0]
+    return [m for m in get_snippet_models() if m.snippet_viewset.url_namespace == place]

@@ -49,6 +49,13 @@ def media_in_sight(user: User, model: type[Model]) -> QuerySet:
     return _policy(model).instances_user_has_any_permission_for(user, _ON_MEDIA)
 
 
+def own_objects(user: User, model: type[Model]) -> QuerySet:
+    """What the user may change or remove, of any model that the editor's door knows."""
+    if issubclass(model, Page):
+        return own_pages(user)
+    return _policy(model).instances_user_has_any_permission_for(user, {"change", "delete"})
+
+
 def people_in_sight(user: User) -> QuerySet[User]:
     """Whose names a list may offer: the members of one's own organisations."""
     if owns_all(user):

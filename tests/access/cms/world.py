@@ -25,10 +25,12 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.operations import translate_object
 
 from activities.models import ActivityPage
-from orgs.models import Organisation, User
+from orgs.models import ContactCard, Organisation, User
 from orgs.services import editing, site_editors
 from orgs.services.organisations import add_member
 from polku.base.models import SiteDocument, SiteImage
+from polku.content.models import FormAnswer
+from polku.content.upkeep.services import bin
 from tests.access.canaries import Flock
 from tests.access.cms import belongings
 from tests.access.cms.roles import READERS, Role
@@ -42,6 +44,8 @@ MEMBERS = {
     Role.PUBLISHER_B: ("B", "publisher"),
     Role.EDITOR_C: ("C", "editor"),
 }
+# What somebody could search for who does not know the canary.
+SOUGHT = " gathering"
 
 
 @dataclass(repr=False)
@@ -73,9 +77,13 @@ def build() -> World:
         content.site_tree(["en", "sv"])
         for letter, name in (("B", "Birch Association"), ("C", "Cedar College")):
             _found(world, letter, name)
+        world.flock.about = "account"
         _make_accounts(world)
+        world.flock.about = "page"
         _write(world)
         _add_media(world)
+        _ask_and_answer(world)
+        _delete(world)
         _open_settings(world)
         _name_workflow(world)
     for role, account in world.accounts.items():
@@ -133,7 +141,6 @@ def _write(world: World) -> None:
     world.keys |= {
         "live": live.pk,
         "draft": draft.pk,
-        "draft_title": draft.title,
         "moderated": moderated.pk,
         "organisation_page": draft.get_parent().pk,
         "home": draft.get_parent().get_parent().pk,
@@ -160,7 +167,7 @@ def _page(world: World, name: str, **fields) -> ActivityPage:
         live=False,
         owner=author,
         slug=_secret(world, f"address of the {name} page").lower(),
-        title=_secret(world, f"title of the {name} page"),
+        title=_secret(world, f"title of the {name} page") + SOUGHT,
         summary=_secret(world, f"text of the {name} page"),
         **fields,
     )
@@ -206,7 +213,7 @@ def _add_media(world: World) -> None:
     for letter in "BC":
         secret = letter == "C"
         collection = world.organisations[letter].collection
-        title = _secret(world, "title of the image") if secret else "Birch picture"
+        title = _secret(world, "title of the image") + SOUGHT if secret else "Birch picture"
         image = SiteImage(
             title=title,
             file=ContentFile(file.getvalue(), f"{title}.png"),
@@ -215,7 +222,7 @@ def _add_media(world: World) -> None:
         )
         image.save()
         image.tags.add(_secret(world, "tag of the image") if secret else "birch")
-        title = _secret(world, "title of the document") if secret else "Birch leaflet"
+        title = _secret(world, "title of the document") + SOUGHT if secret else "Birch leaflet"
         document = SiteDocument.objects.create(
             title=title, file=ContentFile(b"text", f"{title}.txt"), collection=collection
         )
@@ -223,12 +230,36 @@ def _add_media(world: World) -> None:
         if secret:
             world.keys |= {
                 "image": image.pk,
-                "image_title": image.title,
                 "document": document.pk,
-                "document_title": document.title,
                 "collection": collection.pk,
             }
     world.keys["own_image"] = SiteImage.objects.get(title="Birch picture").pk
+
+
+def _ask_and_answer(world: World) -> None:
+    """A form of C with an answer, which its own editors read and nobody else; a contact card."""
+    own, author = world.organisations["C"], world.accounts[Role.EDITOR_C]
+    form = content.form_page(own, language="en", title="Cedar questions", owner=author)
+    answer = FormAnswer.objects.create(
+        page=form,
+        organisation=own,
+        delete_on=timezone.localdate(),
+        form_data={
+            "name": world.flock.word(
+                "answer to the form of C", {Role.NO_SECOND_FACTOR, Role.EDITOR_C}
+            )
+        },
+    )
+    card = ContactCard.objects.create(
+        organisation=own, name=_secret(world, "name on the card"), phone="+358401234567"
+    )
+    world.keys |= {"form": form.pk, "answer": answer.pk, "card": card.pk}
+
+
+def _delete(world: World) -> None:
+    """Put a page of C into the bin."""
+    page = _page(world, "deleted")
+    world.keys["deleted"] = str(bin.to_bin(world.accounts[Role.EDITOR_C], page).key)
 
 
 def _open_settings(world: World) -> None:
