@@ -141,6 +141,8 @@ def _write(world: World) -> None:
     world.keys |= {
         "live": live.pk,
         "draft": draft.pk,
+        "draft_key": str(draft.translation_key),
+        "live_key": str(live.translation_key),
         "moderated": moderated.pk,
         "organisation_page": draft.get_parent().pk,
         "home": draft.get_parent().get_parent().pk,
