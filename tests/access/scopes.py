@@ -107,6 +107,27 @@ def _whatever_is_chosen(original: Callable) -> Callable:
     return choose_organisation
 
 
+def _all_of_kind(original: Callable) -> Callable:
+    return lambda user, model: model._default_manager.all()
+
+
+def _all_that_is_offered(original: Callable) -> Callable:
+    return lambda offered, request: offered
+
+
+def _latest_title(original: Callable) -> Callable:
+    return lambda page: page.draft_title or page.title
+
+
+def _refused_by_wagtail(original: Callable) -> Callable:
+    def back_to_the_first_page(request):
+        from django.shortcuts import redirect
+
+        return redirect("wagtailadmin_home")
+
+    return back_to_the_first_page
+
+
 SCOPES = [
     # What an actor sees
     Scope("referrals.people.queries:visible_people", _all_of("people.Person")),
@@ -129,6 +150,30 @@ SCOPES = [
     # Doors
     Scope("polku.base.middleware:SecondFactorGate._used_second_factor", _always(True)),
     Scope("polku.base.middleware:EditorsDoor.OPEN", _always("/")),
+    # What of other organisations an editor sees and touches
+    Scope("orgs.fence.gate:own_page", _always(True)),
+    Scope("orgs.fence.gate:explorable_page", _always(True)),
+    Scope("orgs.fence.gate:page_in_sight", _always(True)),
+    Scope("orgs.fence.gate:image_in_sight", _always(True)),
+    Scope("orgs.fence.gate:document_in_sight", _always(True)),
+    Scope("orgs.fence.gate:own_snippet", _always(lambda user, key: True)),
+    Scope("orgs.fence.gate:may_arrange_workflows", _always(True)),
+    Scope("orgs.fence.sight:owns", _always(True)),
+    Scope("orgs.fence.sight:owns_all", _always(True)),
+    Scope("orgs.fence.sight:own_pages", _all_of("wagtailcore.Page")),
+    Scope("orgs.fence.sight:explorable_pages", _all_of("wagtailcore.Page")),
+    Scope("orgs.fence.sight:pages_in_sight", _all_of("wagtailcore.Page")),
+    Scope("orgs.fence.sight:own_objects", _all_of_kind),
+    Scope("orgs.fence.sight:media_in_sight", _all_of_kind),
+    Scope("orgs.fence.sight:people_in_sight", _all_of("orgs.User")),
+    Scope("orgs.fence.sight:workflows_in_sight", _all_of("wagtailcore.Workflow")),
+    Scope("orgs.fence.choosers:pages", _all_that_is_offered),
+    Scope("orgs.fence.media:tags_in_sight", _all_of("taggit.Tag")),
+    Scope("orgs.fence.reports:translations_of", _all_of("wagtail_localize.Translation")),
+    Scope("orgs.fence.titles:title_for_reader", _latest_title),
+    Scope("orgs.fence.refusals:nothing_is_here", _refused_by_wagtail),
     Scope("orgs.translation_guard:may_submit", _always(True)),
+    Scope("orgs.translation_guard:may_update", _always(True)),
+    Scope("orgs.translation_guard:may_translate", _always(True)),
 ]
 BY_NAME = {scope.name: scope for scope in SCOPES}

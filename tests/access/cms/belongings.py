@@ -17,7 +17,7 @@ from wagtail.models import (
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from activities.models import Activity, ActivityPage, ActivityText
-from orgs.models import ContactCard, Membership, Organisation, OrganisationPage, User
+from orgs.models import ContactCard, Invitation, Membership, Organisation, OrganisationPage, User
 from polku.base.models import SiteDocument, SiteImage
 from polku.content.models import FormAnswer
 from polku.content.upkeep.models import Deletion
@@ -59,6 +59,7 @@ def _belongings(organisation: Organisation) -> list[QuerySet]:
         Translation.objects.filter(source__object_id__in=keys),
         StringTranslation.objects.filter(context__object_id__in=keys),
         FormAnswer.objects.filter(organisation=organisation),
+        Invitation.objects.filter(organisation=organisation),
         ContactCard.objects.filter(organisation=organisation),
         Deletion.objects.filter(organisation=organisation),
         SiteImage.objects.filter(collection=organisation.collection),

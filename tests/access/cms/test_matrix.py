@@ -117,10 +117,10 @@ def _ask(client: Client, verb: str, row: Row, keys: dict) -> tuple[HttpResponse,
 
 
 def _is_let_in(response: HttpResponse, role: Role) -> bool:
-    if role == Role.WORKER:
-        return response.status_code != 404
-    if response.status_code == 404:
+    if response.status_code in REFUSED:
         return False
+    if role == Role.WORKER:
+        return True
     doors = ("/account/second-factor/",)
     if role == Role.ANONYMOUS:
         doors = ("/account/login/", "/cms/login/")

@@ -2,6 +2,7 @@
 published."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.operations import translate_object
 
 from activities.models import ActivityPage
-from orgs.models import ContactCard, Organisation, User
+from orgs.models import ContactCard, Invitation, Organisation, User
 from orgs.services import editing, site_editors
 from orgs.services.organisations import add_member
 from polku.base.models import SiteDocument, SiteImage
@@ -239,10 +240,11 @@ def _add_media(world: World) -> None:
 
 
 def _ask_and_answer(world: World) -> None:
-    """A form of C with an answer, which its own editors read and nobody else; a contact card."""
+    """A form of C with an answer, which its own editors read and nobody else; a contact card; an
+    invitation that waits."""
     own, author = world.organisations["C"], world.accounts[Role.EDITOR_C]
     form = content.form_page(own, language="en", title="Cedar questions", owner=author)
-    answer = FormAnswer.objects.create(
+    FormAnswer.objects.create(
         page=form,
         organisation=own,
         delete_on=timezone.localdate(),
@@ -255,7 +257,18 @@ def _ask_and_answer(world: World) -> None:
     card = ContactCard.objects.create(
         organisation=own, name=_secret(world, "name on the card"), phone="+358401234567"
     )
-    world.keys |= {"form": form.pk, "answer": answer.pk, "card": card.pk}
+    invitation = Invitation.objects.create(
+        organisation=own,
+        email=world.flock.email("address of who is invited by C", READERS),
+        roles=["editor"],
+        expires_at=timezone.now() + timedelta(days=7),
+    )
+    world.keys |= {
+        "form": form.pk,
+        "card": card.pk,
+        "organisation": own.pk,
+        "invitation": str(invitation.key),
+    }
 
 
 def _delete(world: World) -> None:
