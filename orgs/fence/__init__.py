@@ -8,6 +8,7 @@ read of. Here is what is missing, one concern a file:
 - `refusals`: missing and forbidden answer alike.
 - `titles`: the title of a draft is for its owners.
 - `choosers`, `media`, `bulk`, `filters`, `reports`, `api`: what lists and choices offer.
+- `links`: what a page may point to.
 - `urls`: the addresses that these answer in place of Wagtail.
 
 Superusers and site editors (who have their rights at the root of the tree) see everything.

@@ -15,7 +15,7 @@ from wagtail.models import Collection, GroupPagePermission, Workflow
 from orgs.models import Organisation, OrganisationPage, PublishingMode, Role, User
 from polku.base.bin import is_binned, without_bin
 
-from . import reviewing, rights, site_editors
+from . import reviewing, rights, sharing, site_editors
 
 
 @transaction.atomic
@@ -33,10 +33,11 @@ def set_up(organisation: Organisation) -> list[str]:
     if rights.align_pages(_page_rights(organisation, pages)):
         differed.append("rights on pages")
     groups = _groups(organisation)
-    if rights.align_collection(
-        organisation.collection, [] if organisation.closed_on else groups, groups
-    ):
+    open_to = [] if organisation.closed_on else groups
+    if rights.align_collection(organisation.collection, open_to, groups):
         differed.append("rights on pictures and files")
+    if rights.align_collection(sharing.collection(), open_to, groups, rights.CHOOSE):
+        differed.append("rights on pictures and files for everyone")
     if reviewing.align_own(organisation):
         differed.append("approvers")
     if reviewing.assign(organisation, pages):

@@ -17,6 +17,7 @@ LIBRARY = (
     "wagtaildocs.change_document",
     "wagtaildocs.choose_document",
 )
+CHOOSE = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
 ADMIN = ("wagtailadmin.access_admin", "wagtail_localize.submit_translation")
 
 
@@ -73,10 +74,15 @@ def align_pages(wanted: dict[Group, dict[int, Iterable[str]]]) -> bool:
     return bool(superfluous or missing)
 
 
-def align_collection(collection: Collection, groups: Iterable[Group], of: Iterable[Group]) -> bool:
-    """Let `groups` keep pictures and files in the collection, others among `of` not; tells whether
-    anything differed."""
-    wanted = {(group.pk, right.pk) for group in groups for right in named(LIBRARY)}
+def align_collection(
+    collection: Collection,
+    groups: Iterable[Group],
+    of: Iterable[Group],
+    names: Iterable[str] = LIBRARY,
+) -> bool:
+    """Let `groups` keep pictures and files in the collection (or only what `names` says), others
+    among `of` not; tells whether anything differed."""
+    wanted = {(group.pk, right.pk) for group in groups for right in named(names)}
     there = {
         (right.group_id, right.permission_id): right.pk
         for right in GroupCollectionPermission.objects.filter(group__in=of, collection=collection)

@@ -8,12 +8,12 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from PIL import Image
 from wagtail.models import Locale, Page
-from wagtail.test.utils.form_data import nested_form_data, streamfield
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 from wagtail_localize.models import Translation
 
 from activities.models import ActivityPage
 from orgs.models import Membership, Organisation, OrganisationPage
-from orgs.services import editing, organisations, reviewing, site_editors
+from orgs.services import editing, organisations, reviewing, sharing, site_editors
 from polku.base.models import SiteDocument, SiteImage
 from tests.factories import content, orgs
 
@@ -200,6 +200,40 @@ def test_pictures_and_files_are_those_of_the_organisation(client, two):
     picture = SiteImage.objects.get(collection=foreign.collection)
     answer = client.get(reverse("wagtailimages:edit", args=[picture.pk]))
     assert answer.status_code in (302, 403, 404)
+
+
+def _collected(collection) -> SiteImage:
+    return SiteImage.objects.create(title="Kuva", file=_picture(), collection=collection)
+
+
+def test_pictures_for_everyone_are_chosen_by_all_and_changed_by_site_editors(client, two):
+    picture = _collected(sharing.collection())
+    choose = reverse("wagtailimages_chooser:chosen", args=[picture.pk])
+    change = reverse("wagtailimages:edit", args=[picture.pk])
+    client.force_login(two[0][2])
+    assert client.get(choose).status_code == 200
+    assert client.get(change).status_code == 404
+    client.force_login(orgs.site_editor())
+    assert client.get(change).status_code == 200
+
+
+@pytest.mark.parametrize("published", [False, True])
+def test_a_page_points_to_what_others_have_published_and_to_no_draft_of_theirs(
+    client, two, published
+):
+    (organisation, own, _), (_, foreign, _) = two
+    draft = foreign.get_children().get()
+    Page.objects.filter(pk=draft.pk).update(live=published)
+    link = rich_text(f'<p><a linktype="page" id="{draft.pk}">siellä</a></p>')
+    data = {"title": "Uusi", "slug": own.slug, "intro": "", "action-publish": "1"}
+    client.force_login(_member(organisation, "publisher"))
+    answer = client.post(
+        reverse("wagtailadmin_pages:edit", args=[own.pk]),
+        nested_form_data(data | {"body": streamfield([("paragraph", link)])}),
+    )
+    own.refresh_from_db()
+    assert (own.title == "Uusi") is published
+    assert ("not published and not yours" in answer.content.decode()) is not published
 
 
 # Publishing

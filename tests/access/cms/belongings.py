@@ -21,6 +21,7 @@ from orgs.models import ContactCard, Invitation, Membership, Organisation, Organ
 from polku.base.models import SiteDocument, SiteImage
 from polku.content.models import FormAnswer
 from polku.content.upkeep.models import Deletion
+from polku.content.upkeep.models.links import LinkPlace
 
 
 def digest(organisation: Organisation) -> str:
@@ -62,6 +63,7 @@ def _belongings(organisation: Organisation) -> list[QuerySet]:
         Invitation.objects.filter(organisation=organisation),
         ContactCard.objects.filter(organisation=organisation),
         Deletion.objects.filter(organisation=organisation),
+        LinkPlace.objects.filter(page__in=numbers),
         SiteImage.objects.filter(collection=organisation.collection),
         SiteDocument.objects.filter(collection=organisation.collection),
     ]

@@ -31,6 +31,7 @@ from orgs.services import editing, site_editors
 from orgs.services.organisations import add_member
 from polku.base.models import SiteDocument, SiteImage
 from polku.content.models import FormAnswer
+from polku.content.upkeep.models.links import ExternalLink, LinkPlace
 from polku.content.upkeep.services import bin
 from tests.access.canaries import Flock
 from tests.access.cms import belongings
@@ -268,7 +269,21 @@ def _ask_and_answer(world: World) -> None:
         "card": card.pk,
         "organisation": own.pk,
         "invitation": str(invitation.key),
+        "link": _broken_link(world).pk,
     }
+
+
+def _broken_link(world: World) -> LinkPlace:
+    address = f"https://{_secret(world, 'address of a broken link')}.example.org/"
+    link = ExternalLink.objects.create(
+        address=address,
+        digest="0" * 64,
+        host="example.org",
+        next_check_at=timezone.now(),
+        reason=ExternalLink.Reason.MISSING,
+        failed_days=99,
+    )
+    return LinkPlace.objects.create(link=link, page_id=world.keys["live"], content_path="body.word")
 
 
 def _delete(world: World) -> None:
