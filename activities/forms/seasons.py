@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 _YEAR = timedelta(weeks=52)
@@ -31,5 +31,5 @@ class SeasonForm(forms.Form):
     def clean_first_date(self) -> date:
         first_date = self.cleaned_data["first_date"]
         if first_date < timezone.localdate():
-            raise ValidationError(_now("This date lies behind. Choose one to come."))
+            raise ValidationError(gettext("This date lies behind. Choose one to come."))
         return first_date

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import model_from_serializable_data
@@ -207,4 +207,4 @@ class DateChange(PartOfPage):
         if self.kind == self.Kind.MOVED:
             self.reason = ""
         elif not self.reason:
-            raise ValidationError({"reason": _now("Say why it is cancelled.")})
+            raise ValidationError({"reason": gettext("Say why it is cancelled.")})

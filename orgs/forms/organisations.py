@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -63,8 +63,8 @@ class OrganisationForm(WagtailAdminModelForm):
 
 def _say(name: str, near: str) -> str:
     if near:
-        return _gettext("There is no area “%(name)s”. Do you mean %(near)s?") % {
+        return gettext("There is no area “%(name)s”. Do you mean %(near)s?") % {
             "name": name,
             "near": near,
         }
-    return _gettext("There is no area “%(name)s”: check how it is written.") % {"name": name}
+    return gettext("There is no area “%(name)s”: check how it is written.") % {"name": name}

@@ -11,7 +11,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import FormView
@@ -97,7 +97,7 @@ class _Close(_OfOne):
 
     def form_valid(self, form) -> HttpResponse:
         organisations.close_organisation(organisation=self.organisation, by=self.request.user)
-        messages.success(self.request, _gettext("The organisation is closed."))
+        messages.success(self.request, gettext("The organisation is closed."))
         return super().form_valid(form)
 
 
@@ -107,7 +107,7 @@ class _Reopen(_OfOne):
 
     def form_valid(self, form) -> HttpResponse:
         organisations.reopen_organisation(organisation=self.organisation, by=self.request.user)
-        messages.success(self.request, _gettext("The organisation is open again."))
+        messages.success(self.request, gettext("The organisation is open again."))
         return super().form_valid(form)
 
 
@@ -148,7 +148,7 @@ class _Invite(_OfOne):
             return self.form_invalid(form)
         messages.success(
             self.request,
-            _gettext("The invitation is on its way to %(address)s.") % {"address": made.email},
+            gettext("The invitation is on its way to %(address)s.") % {"address": made.email},
         )
         return super().form_valid(form)
 
