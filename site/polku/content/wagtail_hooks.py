@@ -3,7 +3,7 @@
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -40,7 +40,7 @@ def comforts_of_the_form():
     return format_html(
         '<script src="{}" data-left="{}"></script>',
         static("polku/cms.js"),
-        _now("Characters left: %s"),
+        gettext("Characters left: %s"),
     )
 
 
