@@ -37,8 +37,8 @@ def _found(name: str) -> tuple[Organisation, OrganisationPage]:
     return organisation, organisations.make_page(organisation=organisation, language="fi")
 
 
-def _member(organisation: Organisation, role: str):
-    user = orgs.user()
+def _member(organisation: Organisation, role: str, **fields):
+    user = orgs.user(**fields)
     organisations.add_member(organisation=organisation, user=user, role=role)
     return user
 
@@ -226,7 +226,7 @@ def test_a_page_points_to_what_others_have_published_and_to_no_draft_of_theirs(
     Page.objects.filter(pk=draft.pk).update(live=published)
     link = rich_text(f'<p><a linktype="page" id="{draft.pk}">siellä</a></p>')
     data = {"title": "Uusi", "slug": own.slug, "intro": "", "action-publish": "1"}
-    client.force_login(_member(organisation, "publisher"))
+    client.force_login(_member(organisation, "publisher", language="en"))
     answer = client.post(
         reverse("wagtailadmin_pages:edit", args=[own.pk]),
         nested_form_data(data | {"body": streamfield([("paragraph", link)])}),
