@@ -73,7 +73,7 @@ def test_what_belongs_to_others_is_nowhere(neglected: World):
 
 def test_their_own_they_look_after(neglected: World):
     client = neglected.visitor(Role.RECEIVER_EDITOR)
-    deletion = Deletion.objects.get(organisation=neglected.organisations["B"])
+    deletion = Deletion.objects.filter(organisation=neglected.organisations["B"]).latest("pk")
     place = LinkPlace.objects.get(page=neglected.pages["B"])
     review = f"/cms/upkeep/reviews/{neglected.pages['B'].pk}/"
     assert client.get(review).status_code == 200

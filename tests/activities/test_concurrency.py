@@ -21,13 +21,13 @@ def test_original_and_translation_published_at_once_both_get_their_text(monkeypa
     both_written = threading.Barrier(2)
     publish = publishing.publish
 
-    def publish_when_both_are_written(key):
+    def publish_when_both_are_written(key, **options):
         # The lock lets the second one write only when the first is done, so nobody comes.
         try:
             both_written.wait(timeout=2)
         except threading.BrokenBarrierError:
             both_written.reset()
-        return publish(key)
+        return publish(key, **options)
 
     monkeypatch.setattr(publishing, "publish", publish_when_both_are_written)
     faults = []

@@ -43,8 +43,10 @@ SCRIPTS = {
 FOREIGN_LETTERS = {"ru": "іїєґ", "uk": "ыэёъ", "fa": "يكة", "ar": "یکگچپژ"}
 NAMES = {"Polku", "Kela"}
 # What is typed as it stands, in every language.
-TYPED = re.compile(r"“[^”%]*”|\b[A-Z]{2}[A-Z\d=;,]*|iCalendar|xlsx|--apply|write x\b")
-PLACEHOLDER = r"%\(\w+\)[sd]|%[sd%]|\{\w*\}|</?\w+>"
+TYPED = re.compile(
+    r"“[^”%]*”|\b[A-Z]{2}[A-Z\d=;,]*|iCalendar|xlsx|--apply|write x\b|\.[a-z]\w+|WebP|\b[AB]\d\b"
+)
+PLACEHOLDER = r"%\(\w+\)[sd]|%[sd%]|\{\w*\}|</?\w+[^<>]*>"
 
 KEYWORDS = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), None),

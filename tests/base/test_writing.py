@@ -1,6 +1,7 @@
 """Advice on texts: what it warns of, where, and what it leaves alone."""
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,13 @@ LINK = "A link should say where it leads. Put the name of the page or the thing 
 PICTURE = "A picture has no words for people who cannot see it. Say what it shows."
 PARAGRAPH = "This paragraph is long. Begin a new one with each new matter."
 WALL = "This is a lot of text in one piece. Put headings into it."
+
+
+@pytest.fixture(autouse=True, scope="module")
+def in_english():
+    """The sentences as they stand in the source."""
+    with translation.override("en"):
+        yield
 
 
 def said(advice: list[writing.Advice]) -> list[str]:
