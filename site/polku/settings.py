@@ -144,7 +144,9 @@ CACHES = {
         "LOCATION": CACHE_URL,
     }
     if CACHE_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Wagtail would keep each picture with the account of who uploaded it.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 
 MEDIA_ROOT = VAR / "media"

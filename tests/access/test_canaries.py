@@ -94,8 +94,8 @@ def test_mails_jobs_and_cache_say_nothing_of_anyone(untouched: World):
         assert _of_clients(untouched, str(message.message())) == set()
     for table in ("procrastinate_jobs", "record_outboxevent", "record_auditentry"):
         assert untouched.flock.seen_in(dump(table)) == set(), table
-    for stored in cache._cache.values():
-        assert untouched.flock.seen_in(stored) == set()
+    for key, stored in cache._cache.items():
+        assert untouched.flock.seen_in(stored) == set(), key
 
 
 def test_sessions_hold_nothing_of_clients(untouched: World):
