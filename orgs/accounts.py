@@ -8,7 +8,7 @@ from django.urls import reverse
 from polku.base import encryption
 
 from .access import is_site_editor
-from .editors_door import WRITERS
+from .models import WRITERS
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -14,9 +14,8 @@ from wagtail.snippets.views import chooser
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .models import ContactCard
+from .models import WRITERS, ContactCard
 from .queries import contact_cards_of, organisations_written_for
-from .queries.contact_cards import WRITERS
 
 
 class OwnOrganisations(BasePermissionPolicy):

@@ -18,10 +18,10 @@ from django.views.decorators.cache import never_cache
 from polku.base import kept_forms
 
 from .access import SESSION_KEY, Actor, actor_for, own_organisations
+from .models import WRITERS, Role
 
-WRITERS = frozenset({"editor", "publisher"})
 # Managers invite and remove people; whether they write follows from their other roles.
-INSIDE = WRITERS | {"manager"}
+INSIDE = WRITERS | {Role.MANAGER}
 
 
 @dataclass(frozen=True)

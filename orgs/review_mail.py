@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from wagtail.admin import mail, signal_handlers
 
-from .editors_door import WRITERS
+from .models import WRITERS
 
 logger = logging.getLogger(__name__)
 

@@ -62,6 +62,14 @@ def pytest_configure(config):
     config.add_cleanup(lambda: server.__exit__(None, None, None))
 
 
+def pytest_terminal_summary(terminalreporter):
+    """What tests counted (`record_property("count", …)`), in whichever process they ran."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, value in report.user_properties:
+            if name == "count":
+                terminalreporter.write_line(value)
+
+
 @pytest.fixture(scope="session")
 def database_copies(request, django_test_environment, django_db_blocker) -> Copies:
     files = [
@@ -131,6 +139,12 @@ def quick_passwords(settings):
 def own_media(settings, tmp_path):
     """What a test uploads goes away with it."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def without_second_factor(settings):
+    """A password alone opens the doors; the second factor and its gate have tests of their own."""
+    settings.POLKU_SECOND_FACTOR_REQUIRED = False
 
 
 @pytest.fixture(scope="session")

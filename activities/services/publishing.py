@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from activities.models import Activity, ActivityPage, Facts
 from activities.states import STATUS, Identity
-from orgs.models import OrganisationPage
+from orgs.queries import owner_of
 
 from . import occurrences, texts
 
@@ -108,10 +108,9 @@ def _archive(activity: Activity) -> list[str]:
 
 
 def _organisation_of(page: ActivityPage) -> int:
-    above = OrganisationPage.objects.ancestor_of(page).order_by("-depth")
-    organisation = above.values_list("organisation_id", flat=True).first()
+    organisation = owner_of(page)
     if organisation is None:
         raise ValidationError(
             _("Put “%(title)s” below the page of an organisation.") % {"title": page.title}
         )
-    return organisation
+    return organisation.pk

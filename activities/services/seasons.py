@@ -7,9 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 
-from activities.models import Activity, ActivityPage, Schedule
+from activities.models import ActivityPage, Schedule
+from activities.queries import original_language
 from activities.recurrence.seasons import moved
 from orgs.models import User
 
@@ -60,8 +62,7 @@ def _group(page: ActivityPage) -> list[ActivityPage]:
             translation_key=page.translation_key, alias_of__isnull=True
         ).order_by("pk")
     )
-    activity = Activity.objects.filter(translation_key=page.translation_key).first()
-    language = activity.original_language if activity else pages[0].locale.language_code
+    language = original_language(page.translation_key) or pages[0].locale.language_code
     # The page of the original may be gone while a translation lives on.
     return sorted(pages, key=lambda each: each.locale.language_code != language)
 
@@ -91,7 +92,7 @@ def _copy(
         update_attrs={
             **facts,
             "translation_key": key,
-            "slug": _free_slug(parent, page.slug),
+            "slug": find_available_slug(parent, page.slug[:250]),
             "go_live_at": None,
             "expire_at": None,
             "expired": False,
@@ -104,11 +105,3 @@ def _copy(
     copied.save()
     copied.save_revision(user=user, clean=False)
     return copied
-
-
-def _free_slug(parent: Page, slug: str) -> str:
-    taken = set(parent.get_children().values_list("slug", flat=True))
-    number = 2
-    while f"{slug}-{number}" in taken:
-        number += 1
-    return f"{slug}-{number}"

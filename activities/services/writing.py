@@ -9,11 +9,11 @@ from contextlib import contextmanager
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from activities.models import ActivityPage
 from orgs.models import User
+from polku.content.upkeep.services import reviews
 
 from . import publishing
 
@@ -109,13 +109,7 @@ def end(user: User, page: ActivityPage) -> None:
     with _held(page, page.latest_revision_id):
         if not may_end(user, page):
             raise NotAllowed
-        if state := page.current_workflow_state:
-            state.cancel(user=user)
-        group = ActivityPage.objects.filter(translation_key=page.translation_key, live=True)
-        # The original first: what it published is archived with the texts that were there. And not
-        # the draft that the caller may hold: unpublishing writes all that the page says.
-        for one in sorted(group.filter(alias_of__isnull=True), key=lambda one: one.pk != page.pk):
-            UnpublishPageAction(one, user=user).execute(skip_permission_checks=True)
+        reviews.end(user, page)
 
 
 def may_edit(user: User, page: ActivityPage) -> bool:

@@ -19,6 +19,10 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("auditor")
 
 
+# The roles of those who write pages, and what stands on them.
+WRITERS = frozenset({Role.EDITOR, Role.PUBLISHER})
+
+
 class Membership(models.Model):
     """One role of one person in one organisation; a person can have several."""
 

@@ -2,10 +2,8 @@
 
 from django.db.models import QuerySet
 
-from orgs.models import ContactCard, Organisation, Role, User
+from orgs.models import WRITERS, ContactCard, Organisation, User
 
-# Those who write pages write the cards that stand on them.
-WRITERS = (Role.EDITOR, Role.PUBLISHER)
 # Held by those who look after the whole site.
 ALL_CARDS = "orgs.change_contactcard"
 

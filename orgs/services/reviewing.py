@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page, Workflow, WorkflowPage, WorkflowState
 
 from orgs.models import Organisation, OrganisationPage, PublishingMode, Role, User
+from orgs.queries import owner_of
 
 from . import site_editors
 
@@ -72,11 +73,10 @@ def waiting_below(pages: list[Page]) -> QuerySet[WorkflowState]:
 
 def follow_move(page: Page) -> None:
     """What waits for approval and came to another organisation waits for that one's approvers."""
-    parents = OrganisationPage.objects.ancestor_of(page, inclusive=True).order_by("-depth")
-    parent = parents.select_related("organisation").first()
-    if parent is None or parent.organisation.workflow is None:
+    owner = owner_of(page)
+    if owner is None or owner.workflow is None:
         return
-    workflow = workflow_of(parent.organisation)
+    workflow = workflow_of(owner)
     for state in waiting_below([page]).exclude(workflow=workflow):
         resubmit(state, workflow)
 

@@ -21,13 +21,6 @@ _GLOBAL = (
     "wagtailredirects.change_redirect",
     "wagtailredirects.delete_redirect",
 )
-_more: list[str] = []
-
-
-def let_do(*names: str) -> None:
-    """Rooms above hand in the global rights that site editors need there, such as
-    `content.add_contact`; they are given when `set_up` runs next."""
-    _more.extend(names)
 
 
 def group() -> Group:
@@ -43,7 +36,7 @@ def set_up() -> list[str]:
     """Give the group its rights and the site its review workflow; returns what differed."""
     editors, made = Group.objects.get_or_create(name=SITE_EDITORS)
     differed = ["site editors: no group"] if made else []
-    if rights.align_group(editors, (*_GLOBAL, *_more)):
+    if rights.align_group(editors, _GLOBAL):
         differed.append("site editors: rights")
     root = Page.get_first_root_node()
     if rights.align_pages({editors: {root.pk: rights.ALL_OF_PAGES}}):

@@ -127,19 +127,19 @@ def test_a_form_of_another_site_is_refused(untouched: World, row: Row):
         assert not written() - before
 
 
-def test_count_of_cells(capsys):
-    """Not a test: says how much the table holds."""
+def test_each_role_is_asked_and_the_output_says_how_often(record_property):
     answers = Counter(
         "refused" if isinstance(answer, Refuses) else "allowed"
         for row in ROWS
         for answer in row.answers.values()
     )
-    with capsys.disabled():
-        print(
-            f"\n{len(OWN)} routes of our own in {len(ROWS)} rows × {len(Role)} roles: "
-            f"{answers.total()} cells, {answers['allowed']} allowed, {answers['refused']} refused; "
-            f"{sum(bool(route.group) for route in walk())} routes behind {', '.join(GROUPS)}"
-        )
+    record_property(
+        "count",
+        f"{len(OWN)} routes of our own in {len(ROWS)} rows × {len(Role)} roles: "
+        f"{answers.total()} cells, {answers['allowed']} allowed, {answers['refused']} refused; "
+        f"{sum(bool(route.group) for route in walk())} routes behind {', '.join(GROUPS)}",
+    )
+    assert answers.total() == len(ROWS) * len(Role)
 
 
 def _ask(client: Client, verb: str, place: str, data: dict):

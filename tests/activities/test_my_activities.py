@@ -22,23 +22,7 @@ from tests.activities.my_activities import (
 )
 from tests.factories import activities, orgs
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _without_second_factor(settings):
-    settings.POLKU_SECOND_FACTOR_REQUIRED = False
-
-
-@pytest.fixture
-def hooyo():
-    return association()
-
-
-@pytest.fixture
-def fadumo(hooyo):
-    """Publishes in a trusted association."""
-    return signed_in(member(hooyo))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_second_factor")]
 
 
 # Writing

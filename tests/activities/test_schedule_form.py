@@ -11,14 +11,9 @@ from activities.models import Activity, ActivityPage
 from activities.recurrence import zones
 from tests.factories import activities, content, orgs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_second_factor")]
 # A Wednesday, long after any test is run.
 WEDNESDAY = date(2096, 10, 3)
-
-
-@pytest.fixture(autouse=True)
-def _without_second_factor(settings):
-    settings.POLKU_SECOND_FACTOR_REQUIRED = False
 
 
 @pytest.fixture

@@ -20,14 +20,9 @@ from tests.factories import content, orgs
 COMMENT = "Kerro vielä, mistä ovesta tullaan sisään."
 
 
-@pytest.fixture(autouse=True)
-def without_second_factor(settings):
-    """How it is set up and what it opens: tests/orgs/test_invitation.py."""
-    settings.POLKU_SECOND_FACTOR_REQUIRED = False
-
-
 @pytest.fixture
-def site_editor(db) -> Client:
+def site_editor(db, without_second_factor) -> Client:
+    """How the second factor is set up and what it opens: tests/orgs/test_invitation.py."""
     content.site_tree(["fi", "en", "ar"])
     client = Client()
     client.force_login(orgs.site_editor(language="en", email="site@example.org"))

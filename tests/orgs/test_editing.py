@@ -17,17 +17,12 @@ from orgs.services import editing, organisations, reviewing, sharing, site_edito
 from polku.base.models import SiteDocument, SiteImage
 from tests.factories import content, orgs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_second_factor")]
 
 
 @pytest.fixture
 def site():
     return content.site_tree(["fi", "sv"])
-
-
-@pytest.fixture(autouse=True)
-def without_second_factor(settings):
-    settings.POLKU_SECOND_FACTOR_REQUIRED = False
 
 
 def _found(name: str) -> tuple[Organisation, OrganisationPage]:

@@ -7,13 +7,8 @@ from orgs.models import Membership
 from polku.base import kept_forms, languages
 from tests.factories import orgs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_second_factor")]
 DOOR, HELP = "/editor/", "/editor/help/"
-
-
-@pytest.fixture(autouse=True)
-def _without_second_factor(settings):
-    settings.POLKU_SECOND_FACTOR_REQUIRED = False
 
 
 @pytest.fixture

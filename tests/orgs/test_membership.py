@@ -10,12 +10,7 @@ from orgs.services.members import set_roles
 from polku.record.models import AuditEntry
 from tests.factories import content, orgs
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def without_second_factor(settings):
-    settings.POLKU_SECOND_FACTOR_REQUIRED = False
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_second_factor")]
 
 
 @pytest.fixture

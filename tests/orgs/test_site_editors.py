@@ -7,7 +7,7 @@ from orgs.services import editing, organisations
 from polku.record.models import AuditEntry
 from tests.factories import content, orgs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_second_factor")]
 PLACE = "/cms/organisations/"
 FORM = {
     "name": "Aamu ry",
@@ -20,11 +20,6 @@ FORM = {
     "publishing": "reviewed",
     "where": "Tampere\nåbo",
 }
-
-
-@pytest.fixture(autouse=True)
-def without_second_factor(settings):
-    settings.POLKU_SECOND_FACTOR_REQUIRED = False
 
 
 @pytest.fixture

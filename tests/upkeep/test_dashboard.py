@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from polku.content.upkeep import queries
 from polku.content.upkeep.models import ExternalLink, Review
-from polku.content.upkeep.queries.dashboard import SHOWN, boxes, numbers
+from polku.content.upkeep.queries.dashboard import SHOWN, boxes
 from polku.content.upkeep.services import links
 from tests.factories import activities, orgs
 
@@ -36,6 +36,10 @@ def fill(house) -> None:
     for link in ExternalLink.objects.all():
         for day in range(3):
             links.note(link, MISSING, timezone.now() + timedelta(days=day))
+
+
+def numbers(user) -> dict[str, int]:
+    return {box.name: box.count for box in boxes(user)}
 
 
 def titles(user, name: str) -> list[str]:

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from wagtail.models import Page
 
 from orgs.models import OrganisationPage, User
+from orgs.queries import organisation_page_above
 from polku.base import languages
 
 from .models import FormPage, NewsPage
 from .models.news import NewsQuerySet
-from .models.shared import organisation_page_above
 
 
 def news(language: str) -> NewsQuerySet:

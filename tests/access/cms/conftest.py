@@ -1,22 +1,12 @@
-"""The editors' world, built once a module in a database of its own."""
+"""The editors' world."""
+
+from collections.abc import Callable
 
 import pytest
-from django.test import override_settings
 
-from tests.access import mutations
 from tests.access.cms import world as worlds
 
 
 @pytest.fixture(scope="module")
-def world(database_copies, django_db_blocker, tmp_path_factory):
-    """Committed, so that what happens after a commit has happened."""
-    with django_db_blocker.unblock():
-        name = database_copies.copy()
-        media = tmp_path_factory.mktemp("media")
-        with database_copies.using(name):
-            with override_settings(MEDIA_ROOT=media):
-                world = worlds.build()
-            world.media = media
-            mutations.take_away_scope()
-            yield world
-        database_copies.drop(name)
+def build() -> Callable:
+    return worlds.build

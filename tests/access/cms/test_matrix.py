@@ -65,15 +65,15 @@ def test_cell(untouched: World, row: Row, verb: str):
     assert not faults, "; ".join(faults)
 
 
-def test_count_of_cells(capsys):
-    """Not a test: says how much the table holds."""
+def test_each_role_is_asked_and_the_output_says_how_often(record_property):
     cells = Counter(role for row, verb in CELLS for role in asked(row, verb))
-    with capsys.disabled():
-        print(
-            f"\n{len(ROUTES)} routes of {' and '.join(DOORS)} in {len(ROWS)} rows × GET and POST × "
-            f"{len(Role)} roles: {cells.total()} cells, "
-            + ", ".join(f"{count} {role}" for role, count in cells.items())
-        )
+    record_property(
+        "count",
+        f"{len(ROUTES)} routes of {' and '.join(DOORS)} in {len(ROWS)} rows × GET and POST × "
+        f"{len(Role)} roles: {cells.total()} cells, "
+        + ", ".join(f"{count} {role}" for role, count in cells.items()),
+    )
+    assert cells.keys() == set(Role)
 
 
 def _faults(world: World, row: Row, verb: str, role: Role) -> list[str]:

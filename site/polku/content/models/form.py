@@ -14,13 +14,14 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from orgs.models import Organisation
+from orgs.queries import organisation_page_above, owner_of
 from polku.base.encryption import EncryptedJSONField
 from polku.base.fields import BlocksField
 from polku.base.pages import BasePage
 from polku.content.blocks import ContentBlocks
 from polku.content.questions import QUESTION_TYPES, QuestionBuilder
 
-from .shared import SharedFacts, organisation_above, organisation_page_above
+from .shared import SharedFacts
 
 LONGEST_RETENTION = 730  # days
 
@@ -95,7 +96,7 @@ class FormPage(SharedFacts, FormMixin, BasePage):
     def get_submissions(self):
         """The answers to this form in all its languages, given while it was its organisation's."""
         return FormAnswer.objects.filter(
-            page__translation_key=self.translation_key, organisation=organisation_above(self)
+            page__translation_key=self.translation_key, organisation=owner_of(self)
         ).order_by("-submit_time")
 
     def get_submissions_list_view_class(self):

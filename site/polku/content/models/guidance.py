@@ -9,13 +9,14 @@ from wagtail_localize.fields import SynchronizedField
 
 from orgs.blocks import shown
 from orgs.models import Area, ContactCard
+from orgs.queries import organisation_page_above
 from polku.base import languages
 from polku.base.fields import BlocksField, ChoicesField
 from polku.base.opening_hours import OpeningHoursField
 from polku.base.pages import BasePage
 from polku.content.blocks import ContentBlocks
 
-from .shared import SharedFacts, organisation_page_above
+from .shared import SharedFacts
 
 # What a page need not say again where its contact card says it.
 _ALSO_ON_CARDS = ("phone", "email", "opening_hours", "languages")

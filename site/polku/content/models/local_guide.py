@@ -8,12 +8,12 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from orgs.models import Area, OrganisationKind, OrganisationPage
+from orgs.queries import owner_of
 from polku.base.fields import BlocksField
 from polku.base.pages import BasePage
 from polku.content.blocks import ContentBlocks
 
 from .guide import GuidePage
-from .shared import organisation_above
 
 
 class LocalGuidePage(BasePage):
@@ -78,7 +78,7 @@ class LocalGuidePage(BasePage):
         super().clean()
         if not self.guide_page:
             raise ValidationError({"guide_page": _("Choose the page of the guide.")})
-        owner = organisation_above(self)
+        owner = owner_of(self)
         if owner and self.municipality_id:
             own = owner.areas.filter(kind="municipality")
             if own.exists() and not own.filter(pk=self.municipality_id).exists():

@@ -12,12 +12,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
+from orgs.queries import organisation_page_above
 from polku.base import languages
 from polku.base.fields import BlocksField
 from polku.base.pages import BasePage
 from polku.content.blocks import ContentBlocks
-
-from .shared import organisation_page_above
 
 SHOWN_FOR = timedelta(days=92)
 LONGEST = timedelta(days=366)

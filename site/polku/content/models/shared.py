@@ -2,8 +2,6 @@
 
 from django.db import models
 
-from orgs.models import Organisation, OrganisationPage
-
 
 class SharedFacts(models.Model):
     """A page with fields that say the same in every language.
@@ -25,17 +23,3 @@ class SharedFacts(models.Model):
             .first()
         )
         return self if first is None or first.pk == self.pk else first
-
-
-def organisation_page_above(page) -> OrganisationPage | None:
-    """The page of the organisation below which this page stands; None for pages of the site and
-    for those that have no place yet."""
-    if not page.path:
-        return None
-    above = OrganisationPage.objects.ancestor_of(page).select_related("organisation", "locale")
-    return above.order_by("depth").last()
-
-
-def organisation_above(page) -> Organisation | None:
-    found = organisation_page_above(page)
-    return found.organisation if found else None

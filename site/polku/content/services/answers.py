@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from procrastinate.exceptions import AlreadyEnqueued
 
+from orgs.queries import owner_of
 from polku.content.models import FormAnswer, FormPage
-from polku.content.models.shared import organisation_above
 from polku.record import audit
 
 
@@ -25,7 +25,7 @@ def receive(*, page: FormPage, answers: dict) -> FormAnswer:
     facts = page.facts()
     answer = FormAnswer.objects.create(
         page=page,
-        organisation=organisation_above(page),
+        organisation=owner_of(page),
         form_data=answers,
         delete_on=FormAnswer.last_day(facts.retention_days),
     )
@@ -45,7 +45,7 @@ def _ask_to_tell(page_id: int) -> None:
 def tell(page_id: int) -> bool:
     """Send the mail that says that answers wait; False where there is nobody to tell."""
     page = FormPage.objects.filter(pk=page_id).first()
-    organisation = organisation_above(page) if page else None
+    organisation = owner_of(page) if page else None
     if organisation is None:
         return False
     address = page.facts().notify_email or organisation.contact_email

@@ -5,9 +5,9 @@ from wagtail.contrib.forms.utils import get_forms_for_user
 from wagtail.contrib.forms.views import DeleteSubmissionsView, SubmissionsListView
 
 from orgs.access import Actor, actor_for
+from orgs.queries import owner_of
 from polku.content import queries
 from polku.content.models import FormPage
-from polku.content.models.shared import organisation_above
 from polku.record import audit
 
 
@@ -40,7 +40,7 @@ class DeleteAnswersView(DeleteSubmissionsView):
 
 def _reader(request, page: FormPage) -> Actor:
     """Who reads, as one of the organisation whose form it is; nothing is there for all others."""
-    organisation = organisation_above(page)
+    organisation = owner_of(page)
     actor = actor_for(request.user, organisation) if organisation else None
     if actor is None or not get_forms_for_user(request.user).filter(pk=page.pk).exists():
         raise Http404

@@ -5,12 +5,10 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from orgs.fence import sight
-from orgs.models import User
+from orgs.models import WRITERS, User
 from polku.base.bin import is_binned, without_bin
 from polku.content.upkeep.models import BinnedPage, Deletion
 from polku.content.upkeep.originals import original_of
-
-from .owners import EDITING_ROLES
 
 
 def deletions_for(user: User) -> QuerySet[Deletion]:
@@ -19,7 +17,7 @@ def deletions_for(user: User) -> QuerySet[Deletion]:
     places = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "add")
     own = Q(
         organisation__memberships__user=user,
-        organisation__memberships__role__in=EDITING_ROLES,
+        organisation__memberships__role__in=WRITERS,
         organisation__closed_on__isnull=True,
     )
     found = Deletion.objects.filter(own | Q(pages__parent__in=places.order_by()))

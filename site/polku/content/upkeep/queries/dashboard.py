@@ -1,4 +1,4 @@
-"""What waits for an editor, for the first page of both doors: one query a box."""
+"""What waits for an editor, for their first page: one query a box."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -73,11 +73,6 @@ def boxes(user: User) -> list[Box]:
         ),
         _box("ending", _("Ends soon"), _("Nothing ends in the next two weeks."), _ending(user)),
     ]
-
-
-def numbers(user: User) -> dict[str, int]:
-    """How many wait in each box, by its name."""
-    return {box.name: box.count for box in boxes(user)}
 
 
 def _box(name: str, title: str, nothing: str, lines: list[Line]) -> Box:

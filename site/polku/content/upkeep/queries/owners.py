@@ -1,6 +1,5 @@
-"""Whose pages are whose."""
+"""Who looks after the pages of an owner."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -8,10 +7,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from orgs.access import SITE_EDITORS
-from orgs.models import Organisation, OrganisationPage, Role, User
-
-# Roles that write and publish pages.
-EDITING_ROLES = (Role.EDITOR, Role.PUBLISHER)
+from orgs.models import WRITERS, Organisation, User
 
 
 @dataclass(frozen=True)
@@ -20,32 +16,6 @@ class Recipient:
 
     address: str
     language: str
-
-
-def owner_of(page: Page) -> Organisation | None:
-    """The organisation below whose page this one lies; None: a page of the site itself."""
-    return owners_of([page])[page.pk]
-
-
-def owners_of(pages: Iterable[Page]) -> dict[int, Organisation | None]:
-    """The owner of each page, by the page's primary key; one query."""
-    pages = list(pages)
-    above = {page.path[:end] for page in pages for end in _ends(page.path)}
-    owners = {
-        found.path: found.organisation
-        for found in OrganisationPage.objects.filter(path__in=above).select_related("organisation")
-    }
-    return {
-        page.pk: next(
-            (
-                owners[page.path[:end]]
-                for end in reversed(_ends(page.path))
-                if page.path[:end] in owners
-            ),
-            None,
-        )
-        for page in pages
-    }
 
 
 def recipients(owner: Organisation | None) -> list[Recipient]:
@@ -64,7 +34,7 @@ def editors_of(owner: Organisation | None) -> list[Recipient]:
     accounts = User.objects.filter(is_active=True).order_by("pk")
     if owner:
         found = accounts.filter(
-            memberships__organisation=owner, memberships__role__in=EDITING_ROLES
+            memberships__organisation=owner, memberships__role__in=WRITERS
         ).distinct()
     else:
         found = accounts.filter(groups__name=SITE_EDITORS)
@@ -75,8 +45,3 @@ def editors_of(owner: Organisation | None) -> list[Recipient]:
 def own_pages(user: User) -> QuerySet[Page]:
     """The pages that the user may edit, none of the bin."""
     return policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
-
-
-def _ends(path: str) -> list[int]:
-    """Where in a path the paths of the pages above it end; the last is the page's own."""
-    return list(range(Page.steplen, len(path) + 1, Page.steplen))

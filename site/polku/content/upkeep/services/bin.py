@@ -26,11 +26,11 @@ from wagtail.models import (
 from wagtail.signals import page_published
 
 from orgs.models import User
+from orgs.queries import owner_of
 from orgs.services import editing
 from polku.base.bin import SLUG
 from polku.content.upkeep import queries
 from polku.content.upkeep.models import Bin, BinnedPage, Deletion
-from polku.content.upkeep.queries.owners import owner_of
 from polku.content.upkeep.rules.bin import KEPT
 
 

@@ -21,13 +21,12 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from orgs.models import Organisation
+from orgs.queries import owner_of, owners_of
 from polku.content.upkeep.edit_doors import edit_url
 from polku.content.upkeep.models import Review
 from polku.content.upkeep.queries.owners import (
     Recipient,
     editors_of,
-    owner_of,
-    owners_of,
     recipients,
 )
 from polku.content.upkeep.rules.reviews import LINK_WORKS_FOR, REMINDED_AFTER

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import Page
 
@@ -72,21 +73,17 @@ def choose_date(user: User, page: Page, day: date) -> Review:
 @transaction.atomic
 def end(user: User | None, page: Page) -> None:
     """What the page tells about is over: it leaves the site in all its languages, and stays with
-    its editors. No user means the answer to a mail.
-
-    Raises PermissionDenied where the user may not unpublish the page.
+    its editors. Whether the user may is asked before; no user means the answer to a mail.
     """
-    if user and not page.permissions_for_user(user).can_unpublish():
-        raise PermissionDenied
     group = Page.objects.filter(translation_key=page.translation_key, alias_of__isnull=True)
     # The original first: what it published is archived with the texts that were there.
     keys = [page.pk, *group.exclude(pk=page.pk).order_by("pk").values_list("pk", flat=True)]
     for key in keys:
         one = Page.objects.get(pk=key)
-        if one.live and (user is None or one.permissions_for_user(user).can_unpublish()):
+        if one.live:
             if waiting := one.current_workflow_state:
                 waiting.cancel(user=user)
-            one.specific.unpublish(user=user)
+            UnpublishPageAction(one.specific, user=user).execute(skip_permission_checks=True)
     log(instance=page.specific, action="upkeep.end", user=user)
 
 

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from orgs.queries import owner_of
 from polku.base.bin import is_binned
 from polku.content.upkeep.edit_doors import edit_url
-from polku.content.upkeep.queries.owners import owner_of
 from polku.content.upkeep.services import review_answers, review_links
 
 
