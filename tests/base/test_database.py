@@ -178,3 +178,18 @@ def test_embedded_server_is_left_alone_where_another_is_named(monkeypatch, tmp_p
     with embedded.at_hand(tmp_path) as cluster:
         assert cluster is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copy_goes_though_somebody_is_connected_to_it(database_copies, django_db_blocker):
+    with django_db_blocker.unblock():
+        name = database_copies.copy()
+        app = {**settings.DATABASES["default"], "NAME": name}
+        with psycopg.connect(**conninfo(app)) as visitor:
+            visitor.execute("SELECT 1")
+            database_copies.drop(name)
+            with pytest.raises(psycopg.OperationalError):
+                visitor.execute("SELECT 1")
+        with database_copies.connect() as connection:
+            left = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            assert left.fetchone() is None
+        database_copies.drop(name)  # once more is no fault
