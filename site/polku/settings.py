@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "polku.record",
     "polku.content",
     "polku.content.upkeep",
+    "polku.content.translation",
     "activities",
     "referrals.people",
     "referrals.consent",
