@@ -10,7 +10,7 @@ from wagtail.models import Page
 from activities.models import Activity, ActivityText
 from activities.recurrence import Series, opening_sentence
 from orgs.models import Organisation
-from polku.base import languages
+from polku.base import fallback, languages
 
 from .dates import When
 from .listing import Filters, find, occurrences_to_come
@@ -20,8 +20,8 @@ UPCOMING = 6
 
 @dataclass(frozen=True)
 class Card:
-    """`lang` and `dir` are those of the text, which is in the original language where the reader's
-    is missing (`is_fallback`). `languages`: those spoken, as {code, name}."""
+    """`lang` and `dir` are those of the text, which is in another language where the reader's is
+    missing (`is_fallback`). `languages`: those spoken, as {code, name}."""
 
     url: str
     title: str
@@ -57,8 +57,10 @@ def cards(
         .distinct("activity")
     }
     urls = {
-        page.pk: page.get_url()
-        for page in Page.objects.filter(pk__in=[text.page_id for text in texts.values()])
+        page.pk: fallback.address(page, reader)
+        for page in Page.objects.filter(
+            pk__in=[text.page_id for text in texts.values()]
+        ).select_related("locale")
     }
     return [
         _card(activity, text, reader, urls.get(text.page_id) or "", dates.get(activity.pk))
@@ -79,17 +81,19 @@ def by_organisation(organisation: Organisation, language: str) -> list[Card]:
 
 
 def _texts(activities: list[Activity], reader: str) -> dict[int, ActivityText]:
-    """The text of each activity in the reader's language, else in its original."""
+    """The text of each activity that is nearest to the reader; the original before others that
+    are as far."""
     originals = {activity.pk: activity.original_language for activity in activities}
-    found = ActivityText.objects.filter(
-        activity__in=originals, language__in={reader, *originals.values()}
-    ).only("activity_id", "language", "title", "summary", "page_id")
-    chosen: dict[int, ActivityText] = {}
-    for text in found:
-        is_better = text.activity_id not in chosen and text.language == originals[text.activity_id]
-        if text.language == reader or is_better:
-            chosen[text.activity_id] = text
-    return chosen
+    found = ActivityText.objects.filter(activity__in=originals).only(
+        "activity_id", "language", "title", "summary", "page_id"
+    )
+
+    def distance(text: ActivityText) -> tuple:
+        is_other = text.language != originals[text.activity_id]
+        return languages.rank(text.language, reader), is_other, text.language
+
+    # The nearest is written last.
+    return {text.activity_id: text for text in sorted(found, key=distance, reverse=True)}
 
 
 def _card(activity: Activity, text: ActivityText, reader: str, url: str, when: When | None) -> Card:

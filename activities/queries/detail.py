@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from activities.models import Activity, ActivityPage, Audience, Facts, Theme
 from activities.recurrence import Series, change_sentences, sentences
 from orgs.models import Organisation, OrganisationPage
-from polku.base import languages
+from polku.base import fallback, languages
 from polku.base.models import SiteImage
 
 from .cards import spoken
@@ -230,10 +231,11 @@ def _course(facts: Facts, today: date) -> CourseFacts:
 
 
 def _organisation(organisation: Organisation, page: ActivityPage) -> dict:
-    """Its name, and its page in the language of this one where there is a live one."""
-    pages = OrganisationPage.objects.filter(organisation=organisation, live=True)
-    own = pages.filter(locale=page.locale_id).first() or pages.order_by("pk").first()
-    return {"name": organisation.name, "url": own.get_url() if own else ""}
+    """Its name, and its page as the reader finds it."""
+    reader = get_language() or page.language
+    pages = OrganisationPage.objects.filter(organisation=organisation)
+    own = fallback.chosen(pages, reader).order_by("pk").first()
+    return {"name": organisation.name, "url": fallback.address(own, reader) if own else ""}
 
 
 def original_language(translation_key) -> str | None:

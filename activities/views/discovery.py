@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from activities import queries
 from activities.forms.search import ActivitySearch
 from activities.models import ActivityPage, ListingPage
-from polku.base import languages
 
 PAGE_SIZE = 25
 
@@ -53,7 +52,6 @@ def page_context(page: ActivityPage, request: HttpRequest) -> dict:
         "facts": shown.facts,
         "organisation": shown.organisation,
         "state": shown.state,
-        "fallback_notice": None if is_draft else _fallback_notice(page.language, reader),
     }
 
 
@@ -89,16 +87,4 @@ def _ignored_notice(labels: list[str]) -> str:
         return ""
     return _("We do not know this choice, so it is left out: %(choices)s.") % {
         "choices": ", ".join(labels)
-    }
-
-
-def _fallback_notice(language: str, reader: str) -> dict | None:
-    """Where the text is not in the reader's language, a sentence that says so in it."""
-    if language == reader:
-        return None
-    name = languages.name_in(language, reader)
-    return {
-        "language_name": name,
-        "message": _("This text is not yet in your language. It is in: %(language)s.")
-        % {"language": name},
     }

@@ -1,6 +1,7 @@
 """The page on which an organisation tells who it is; its other pages live below it."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
@@ -57,6 +58,6 @@ class OrganisationPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {
             "organisation": self.organisation,
-            "activities": offers.of(self.organisation, self.locale.language_code),
+            "activities": offers.of(self.organisation, get_language()),
             "sections": sections.of(self),
         }

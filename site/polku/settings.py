@@ -233,7 +233,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 # Besides allauth's own limits: answers to one form from one network address. A whole reception
 # centre can stand behind one address.
-ACCOUNT_RATE_LIMITS = {"form_answer": "20/h/key"}
+ACCOUNT_RATE_LIMITS = {"form_answer": "20/h/key", "translation_wish": "3/d/key"}
 # Long enough to find an authenticator app and add it.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 SOCIALACCOUNT_ONLY = False

@@ -36,6 +36,7 @@ urlpatterns = [
         path("", include("activities.urls.public")),
         path("", include("polku.content.urls")),
         path("", include("polku.content.upkeep.urls")),
+        path("", include("polku.content.translation.urls")),
         # Wagtail's own sign-in page would pass allauth by, and its limits of attempts with it.
         path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
         path("", include(wagtail_urls)),

@@ -18,6 +18,8 @@ class Row:
     answers: dict[Role, Answer]
     what: str = ""
     data: dict[str, str | list[str]] = field(default_factory=dict)
+    # Public pages are cached, so their small forms carry no token.
+    is_open: bool = False
     # The receiver's first look at a referral is noted, though it is a GET.
     may_write: bool = False
 

@@ -67,6 +67,14 @@ PUBLIC = [
         everyone(shows("", hides=("Birch café", "Cedar course"))),
         what="searched for what is not public",
     ),
+    Row(
+        "<language>/translation-wish/",
+        "POST",
+        "/ar/translation-wish/",
+        everyone(leads_to("/ar/birch/form/?wished=1", "Birch form")),
+        data={"page": "{pages[form].pk}"},
+        is_open=True,
+    ),
     # Who has the link from the mail answers, signed in or not.
     Row(
         "<language>/review/<str:token>/",

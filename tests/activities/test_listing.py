@@ -132,7 +132,7 @@ def test_the_readers_own_text_else_the_original_as_what_it_is(house, find):
         "ltr",
         True,
     )
-    assert other.url == finnish.url
+    assert other.url == finnish.url.replace("/fi/", "/ar/")
 
 
 def test_an_alias_is_no_translation(house, find):
@@ -140,7 +140,8 @@ def test_an_alias_is_no_translation(house, find):
     content.organisation_page(house, "ar")
     page.copy_for_translation(content.locale("ar"), alias=True)
     [card] = find("ar")
-    assert (card.title, card.is_fallback, card.url) == ("Kielikahvila", True, page.url)
+    assert (card.title, card.is_fallback) == ("Kielikahvila", True)
+    assert card.url == page.url.replace("/fi/", "/ar/")
 
 
 def test_an_arabic_original_is_read_in_finnish(house, find):

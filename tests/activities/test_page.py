@@ -54,7 +54,7 @@ def test_a_page_shows_its_text_and_the_facts(house, client):
     # From when, it says as long as that is to come.
     assert said.partition(", from ")[0] == f"Every {day}, \u206617:00–19:00\u2069"
     assert answer.context["state"] == "published"
-    assert answer.context["fallback_notice"] is None
+    assert "foreign" not in answer.context
     html = answer.content.decode()
     for said in (
         "Language café",
@@ -163,7 +163,7 @@ def test_a_page_that_is_an_alias_says_in_which_language_it_is(house, client):
     alias = page.copy_for_translation(content.locale("ar"), alias=True)
     answer = client.get(alias.url)
     assert answer.context["text"]["language"] == "fi"
-    assert answer.context["fallback_notice"]["language_name"] == "الفنلندية"
+    assert answer.context["foreign"]["name"] == "الفنلندية"
     assert '<h1 lang="fi" dir="ltr">Kielikahvila</h1>' in answer.content.decode()
 
 

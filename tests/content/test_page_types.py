@@ -80,16 +80,22 @@ def test_nobody_who_writes_for_an_organisation_is_asked_for_a_slug(model):
 # News
 
 
-def test_news_are_listed_newest_first_in_the_readers_language(client):
+def test_news_are_listed_newest_first_each_once_and_for_the_reader(client):
     content.site_tree(["fi", "sv"])
+    made = {}
     for title, days in (("Older", 3), ("Newer", 1)):
-        page = content.news_page(title=title)
+        page = made[title] = content.news_page(title=title)
         NewsPage.objects.filter(pk=page.pk).update(
             first_published_at=timezone.now() - timedelta(days=days)
         )
-    content.news_page(title="På svenska", language="sv")
+    key = made["Newer"].translation_key
+    content.news_page(title="På svenska", language="sv", translation_key=key)
     assert _cards(_text(client, "/fi/news/")) == ["Newer", "Older"]
-    assert _cards(_text(client, "/sv/news/")) == ["På svenska"]
+    in_swedish = _text(client, "/sv/news/")
+    assert _cards(in_swedish) == ["På svenska", "Older"]
+    # What is in Finnish only says so, and stays below the reader's language.
+    assert in_swedish.count("Not yet in your language") + in_swedish.count("på ditt språk") == 1
+    assert 'href="/sv/older/"' in in_swedish
 
 
 def test_old_news_leave_by_themselves(client):

@@ -64,6 +64,8 @@ def page(
     fields = {"title": f"Activity in {language}", "languages": [language]} | fields
     made = ActivityPage(live=False, locale=content.locale(language), **fields)
     made.schedules = [schedule()] if schedules is None else schedules
+    for number, row in enumerate(made.schedules.all()):
+        row.sort_order = number
     made.date_changes = changes or []
     parent = content.organisation_page(organisation, language)
     parent.add_child(instance=made)

@@ -4,6 +4,7 @@ Babel (CLDR) knows most names; the tables below hold what CLDR lacks or what its
 Finland call differently.
 """
 
+from collections.abc import Iterable
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -65,6 +66,10 @@ _NAMES = {
 }
 _RIGHT_TO_LEFT = {"ar", "ckb", "fa", "he", "prs", "ps", "ug", "ur", "yi"}
 
+# What a reader is shown where there is no text in their own language.
+_SHARED = ("en", "fi", "sv")
+_NEXT = {"fi": ("sv", "en"), "sv": ("fi", "en")}
+
 SPOKEN = tuple(sorted([*INTERFACE.keys() - {"zh-hans"}, *_SPOKEN_BESIDES]))
 
 
@@ -117,6 +122,29 @@ def spoken_choices() -> list[tuple[str, str]]:
     """(code, name) of every language an activity can be held in, by name in the active language."""
     reader = get_language() or "en"
     return sorted(((code, name_in(code, reader)) for code in SPOKEN), key=lambda pair: pair[1])
+
+
+def rank(code: str, reader: str) -> int:
+    """How near a text in this language is to a reader of another: the lowest first. Their own,
+    then the languages that most people in Finland share; the rest are equally far."""
+    order = [reader, *shared(reader)]
+    return order.index(code) if code in order else len(order)
+
+
+def shared(reader: str) -> tuple[str, ...]:
+    """The languages in which a reader of another is helped best, the best first."""
+    return _NEXT.get(reader, _SHARED)
+
+
+def preferred(reader: str, present: Iterable[str]) -> str | None:
+    """Which of the languages in which there is a text is shown to a reader; of equally far ones the
+    first, so the original comes first among those present. None where there is no text."""
+    return min(present, key=lambda code: rank(code, reader), default=None)
+
+
+def below(url: str, language: str, reader: str) -> str:
+    """The address `…/fi/path/` of a page in one language, as it is for a reader of another."""
+    return url.replace(f"/{language}/", f"/{reader}/", 1) if reader != language else url
 
 
 def teach_django() -> None:

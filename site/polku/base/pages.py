@@ -1,18 +1,20 @@
 """What every page of the site shares."""
 
 from django.db import transaction
+from django.utils.html import format_html
+from django.utils.translation import get_language
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from polku.base import freshness, languages
+from polku.base import fallback, freshness, languages
 
 
 class BasePage(Page):
     """A page whose language and direction come from its own locale, never from the address.
 
     An address in one language can show a text in another one (an alias, a fallback), so templates
-    take `lang` and `dir` from here. Wagtail's custom base page setting is not used, because
-    wagtail-localize does not support it.
+    mark what the page says with `text_marks`; all around it is in the reader's language. Wagtail's
+    custom base page setting is not used, because wagtail-localize does not support it.
     """
 
     # All pages are public: what lists, feeds and search say of them asks no password.
@@ -44,16 +46,38 @@ class BasePage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["page_language"] = self.language
-        context["page_direction"] = self.direction
-        context["ancestors"] = [
-            {"title": page.title, "url": page.get_url(request)}
-            for page in self.get_ancestors().live().filter(depth__gt=1)
-        ]
+        reader = get_language() or self.language
+        context["text_language"] = self.language
+        context["text_direction"] = self.direction
+        context["text_marks"] = ""
+        if self.language != reader:
+            # For the elements of the page's own text, since all around it is in another language.
+            context["text_marks"] = format_html(
+                ' lang="{}" dir="{}"', self.language, self.direction
+            )
+        context["ancestors"] = self._way_here(reader, request)
         # A page that is being written is not out of date.
         if not getattr(request, "is_preview", False):
             context["page_checked_on"] = freshness.checked_on(self)
+            if self.language != reader:
+                context["foreign"] = {
+                    "name": languages.name_in(self.language, reader),
+                    "page": self.pk,
+                    "wished": fallback.WISHED in request.GET,
+                }
         return context
+
+    def _way_here(self, reader: str, request) -> list[dict]:
+        above = self.get_ancestors().filter(depth__gt=1).values("translation_key")
+        pages = fallback.chosen(Page.objects.filter(translation_key__in=above), reader)
+        return [
+            {
+                "title": page.title,
+                "url": fallback.address(page, reader, request),
+                "lang": page.locale.language_code,
+            }
+            for page in pages.order_by("depth")
+        ]
 
     @transaction.atomic
     def delete(self, *args, **kwargs):

@@ -13,11 +13,10 @@ def frame(request):
     language = translation.get_language() or "en"
     page = getattr(request, "page_served", None)
     return {
-        "page_language": language,
-        "page_direction": languages.direction(language),
         "interface_language": language,
         "interface_direction": languages.direction(language),
         # Asked for where they are shown, and once: header and footer show the same.
         "site_navigation": cache(lambda: navigation.menu(request, language)),
         "language_links": cache(lambda: navigation.language_links(request, page)),
+        "addresses_of_page": cache(lambda: navigation.addresses(request, page)),
     }

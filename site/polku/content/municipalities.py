@@ -8,7 +8,7 @@ from django.apps import apps
 from django.utils.translation import get_language
 
 from orgs.models import Area
-from polku.base import languages
+from polku.base import fallback, languages
 
 PARAMETER = "municipality"
 
@@ -57,16 +57,16 @@ def _texts(page) -> list:
 
 
 def _local(texts: list, reader: str) -> dict | None:
-    """The reader's language first, then that in which it was written first."""
+    """In the reader's language, else in the nearest to it."""
     if not texts:
         return None
-    text = min(texts, key=lambda text: (text.locale.language_code != reader, text.pk))
+    text = min(texts, key=lambda text: (languages.rank(text.locale.language_code, reader), text.pk))
     language = text.language
     return {
         "page": text,
         "title": text.title,
         "body": text.body,
-        "url": text.url,
+        "url": fallback.address(text, reader),
         "lang": language,
         "dir": languages.direction(language),
         "fallback": languages.name_in(language, reader) if language != reader else "",

@@ -1,80 +1,116 @@
 """Ways through the site: the menu, lists of pages, the languages of a page."""
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import translate_url
 from django.utils import translation
 from wagtail.models import Page, Site
 
-from polku.base import languages
+from polku.base import fallback, languages
 
 
-def links(pages, *, current: Page | None = None, query: str = "") -> list[dict]:
-    """Live pages as what a list of links shows; `query` goes along with each address."""
-    return [
-        {"title": page.title, "url": f"{page.url}{query}", "current": page == current}
-        for page in pages.live().order_by("path")
-    ]
-
-
-def menu(request, language: str) -> list[dict]:
-    """The first level below the home page of this language, as far as editors put it in menus.
-
-    Organisations' own pages are no part of it: they are found through the directory.
-    """
-    home = home_in(request, language)
-    if home is None:
-        return []
+def links(pages: QuerySet, *, current: Page | None = None, query: str = "") -> list[dict]:
+    """Pages as what a list of links shows, each once and for the reader; `query` goes along with
+    each address."""
+    reader = translation.get_language()
+    key = current.translation_key if current else None
     return [
         {
             "title": page.title,
-            "url": page.get_url(request),
-            "current": request.path.startswith(page.get_url(request) or "\0"),
-            "lang": language,
+            "url": f"{fallback.address(page, reader)}{query}",
+            "lang": (language := page.locale.language_code),
+            "foreign": "" if language == reader else languages.name_in(language, reader),
+            "current": page.translation_key == key,
         }
-        for page in home.get_children().live().in_menu().select_related("locale")
+        for page in in_order(fallback.chosen(pages, reader))
     ]
 
 
-def home_in(request, language: str) -> Page | None:
-    """The live home page in this language, None where there is none."""
+def menu(request, reader: str) -> list[dict]:
+    """The first level below the home page, as far as editors put it in menus.
+
+    Organisations' own pages are no part of it: they are found through the directory.
+    """
     site = Site.find_for_request(request)
     if site is None:
-        return None
-    return Page.objects.filter(
-        translation_key=site.root_page.translation_key,
-        locale__language_code=language,
-        live=True,
-    ).first()
+        return []
+    found = [
+        {
+            "title": page.title,
+            "url": fallback.address(page, reader, request),
+            "lang": page.locale.language_code,
+        }
+        for page in in_order(fallback.chosen(fallback.children(site.root_page).in_menu(), reader))
+    ]
+    return [entry | {"current": request.path.startswith(entry["url"] or "\0")} for entry in found]
+
+
+def in_order(pages: QuerySet) -> QuerySet:
+    """As the editors have put them: by the place of the page of each that was made first."""
+    first = Page.objects.filter(translation_key=OuterRef("translation_key")).order_by("pk")
+    return pages.order_by(Subquery(first.values("path")[:1]))
 
 
 def language_links(request, page: Page | None) -> list[dict]:
     """One link a language: to this page's own live translation, else to where that language goes
     on. `available` tells the first from the second, for `hreflang`."""
     current = translation.get_language()
-    translations = {}
-    if page is not None:
-        translations = {
-            other.locale.language_code: other.get_url(request)
-            for other in Page.objects.filter(
-                translation_key=page.translation_key, live=True, alias_of__isnull=True
-            ).select_related("locale")
-        }
+    translated = _translations(request, page)
     return [
         {
             "code": code,
             "name": languages.own_name(code),
             "direction": languages.direction(code),
-            "url": translations.get(code) or _elsewhere(request, page, code),
-            "available": page is None or code in translations,
+            "url": translated.get(code) or _elsewhere(request, page, code),
+            "available": page is None or code in translated,
             "current": code == current,
         }
         for code in languages.offered()
     ]
 
 
+def addresses(request, page: Page | None) -> dict | None:
+    """Of a page, what search engines are told of: its one address, and those of its live
+    translations; and links to the `others` for a reader in whose language there is none."""
+    if page is None:
+        return None
+    translated = _translations(request, page)
+    return {
+        "canonical": request.build_absolute_uri(page.get_url(request)),
+        "translations": [
+            {"code": code, "url": request.build_absolute_uri(url)}
+            for code, url in translated.items()
+        ],
+        "others": [
+            {
+                "code": code,
+                "url": url,
+                "name": languages.own_name(code),
+                "direction": languages.direction(code),
+            }
+            for code, url in translated.items()
+            if code != page.locale.language_code
+        ],
+    }
+
+
+def _translations(request, page: Page | None) -> dict[str, str]:
+    """language → address of the live page; asked once a request."""
+    if page is None:
+        return {}
+    if not hasattr(request, "translations_of_page"):
+        request.translations_of_page = {
+            other.locale.language_code: other.get_url(request)
+            for other in fallback.translations(page)
+        }
+    return request.translations_of_page
+
+
 def _elsewhere(request, page: Page | None, code: str) -> str:
-    """Where a reader of another language goes on: views are in all languages, so at the same view;
-    from a page that is not translated, at the home page. So too from addresses without a language:
-    their page of an error says the same whatever was asked for."""
-    if page is None and translation.get_language_from_path(request.path_info):
+    """Where a reader of another language goes on: at the same view, or at the same page in the
+    language that is nearest to theirs. From addresses without a language at the home page: their
+    page of an error says the same whatever was asked for."""
+    if page is not None:
+        return fallback.address(page, code, request)
+    if translation.get_language_from_path(request.path_info):
         return translate_url(request.get_full_path(), code)
     return f"/{code}/"

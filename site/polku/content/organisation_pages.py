@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from orgs.models import OrganisationPage
 from orgs.sections import Section
+from polku.base import fallback
 
-from . import queries
+from . import navigation, queries
 from .models import FormPage, GuidancePointPage, LocalGuidePage, NewsPage, TopicPage
 
 NEWS = 3
 
 
 def sections(page: OrganisationPage) -> Iterator[Section]:
+    below = fallback.children(page).values("pk")
     yield Section("news", _("News"), NewsPage.cards(queries.news_of(page, NEWS)))
     for name, title, model, summary in (
         ("guidance", _("Guidance and counselling"), GuidancePointPage, "summary"),
@@ -21,5 +24,5 @@ def sections(page: OrganisationPage) -> Iterator[Section]:
         ("forms", _("Forms"), FormPage, "intro"),
         ("guide", _("In this municipality"), LocalGuidePage, ""),
     ):
-        found = model.objects.live().child_of(page).order_by("path").select_related("locale")
-        yield Section(name, title, queries.page_cards(found, summary))
+        found = fallback.chosen(model.objects.filter(pk__in=below), get_language())
+        yield Section(name, title, queries.page_cards(navigation.in_order(found), summary))

@@ -2,24 +2,26 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from orgs.models import OrganisationPage, User
 from orgs.queries import organisation_page_above
-from polku.base import languages
+from polku.base import fallback, languages
 
 from .models import FormPage, NewsPage
 from .models.news import NewsQuerySet
 
 
-def news(language: str) -> NewsQuerySet:
-    """Current news in this language, newest first."""
-    return NewsPage.objects.current().in_language(language)
+def news(reader: str) -> NewsQuerySet:
+    """Current news for a reader of this language, newest first."""
+    return NewsPage.objects.current().for_reader(reader)
 
 
 def news_of(page: OrganisationPage, number: int) -> list[NewsPage]:
     """The latest news below the page of an organisation."""
-    return list(NewsPage.objects.current().child_of(page)[:number])
+    below = fallback.children(page).values("pk")
+    return list(news(get_language()).filter(pk__in=below)[:number])
 
 
 def news_cards(found: Iterable[NewsPage]) -> list[dict]:
@@ -36,11 +38,12 @@ def page_cards(pages: Iterable, summary: str = "") -> list[dict]:
     """Pages for templates/components/page_card.html; `summary` names the field to show."""
     return [
         {
-            "url": page.url,
+            "url": fallback.address(page, get_language()),
             "title": page.title,
             "summary": getattr(page, summary) if summary else "",
             "lang": page.language,
             "dir": languages.direction(page.language),
+            "is_fallback": page.language != get_language(),
         }
         for page in pages
     ]

@@ -1,15 +1,19 @@
 """Where Wagtail lets us look in."""
 
+from urllib.parse import urlsplit
+
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from orgs.models import OrganisationPage
 from orgs.queries.contact_cards import WRITERS
+from polku.base import fallback
 
 from . import manual
 from .views.advice import advice
@@ -21,8 +25,14 @@ _HELP_OF_WAGTAIL = ("whats-new-in-wagtail", "editor-guide")
 
 @hooks.register("before_serve_page")
 def remember_page(page, request, serve_args, serve_kwargs):
-    """The language switcher leads to the translations of the page that is being read."""
+    """The language switcher leads to the translations of the page that is being read. One that was
+    found by its name in another language is read at the one address that it has for the reader."""
     request.page_served = page
+    if getattr(request, "page_found_elsewhere", False):
+        address = fallback.address(page, get_language(), request)
+        if urlsplit(address).path != request.path:
+            return redirect(address)
+    return None
 
 
 @hooks.register("register_admin_urls")

@@ -81,6 +81,7 @@ _TABLE: dict[str, dict[str, str]] = {
         "failed_last_on failed_days",
     },
     "upkeep.LinkPlace": {INTERNAL: "id link page content_path works_since"},
+    "translation.Wish": {PUBLIC: "translation_key language number last_on", INTERNAL: "id"},
     # Who we are
     "orgs.Area": {
         PUBLIC: "kind code name_fi name_sv name_en valid_from valid_to successor part_of",

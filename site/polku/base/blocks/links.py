@@ -3,9 +3,12 @@
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+
+from polku.base import fallback
 
 
 class LinkValue(blocks.StructValue):
@@ -15,12 +18,13 @@ class LinkValue(blocks.StructValue):
         page = self.get("page")
         if page is None:
             return None
-        own = page.localized
-        return own if own.live else (page if page.live else None)
+        return fallback.nearest(page, get_language()) if page.live else None
 
     @property
     def address(self) -> str:
-        return (self.target.url if self.target else None) or self.get("url") or ""
+        target = self.target
+        found = fallback.address(target, get_language()) if target else ""
+        return found or self.get("url") or ""
 
     @property
     def label(self) -> str:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
+from polku.base import fallback
 from polku.content import listings
 
 
@@ -36,9 +37,8 @@ class ActivityListBlock(blocks.StructBlock):
         if page is None or not page.live:
             return context | {"cards": [], "url": ""}
         language = get_language() or page.locale.language_code
-        own = page.localized
-        shown = own if own.live else page
+        shown = fallback.nearest(page, language)
         return context | {
             "cards": listings.cards(shown, language, value["number"]),
-            "url": shown.get_url((parent_context or {}).get("request")),
+            "url": fallback.address(shown, language, (parent_context or {}).get("request")),
         }

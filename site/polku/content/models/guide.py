@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from polku.base import fallback
 from polku.base.fields import BlocksField
 from polku.base.pages import BasePage
 from polku.content import municipalities, navigation
@@ -40,9 +41,9 @@ class GuidePage(BasePage):
         query = municipalities.query(request)
         return super().get_context(request, *args, **kwargs) | {
             "contents": self.contents(),
-            "guide_children": navigation.links(self.get_children(), current=self, query=query),
+            "guide_children": navigation.links(fallback.children(self), current=self, query=query),
             "guide_siblings": navigation.links(
-                self.get_siblings().type(GuidePage), current=self, query=query
+                fallback.children(self.get_parent()).type(GuidePage), current=self, query=query
             ),
         }
 

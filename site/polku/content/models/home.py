@@ -1,9 +1,13 @@
 """The first page of the site."""
 
 from django.db import models
+from django.http import Http404
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.url_routing import RouteResult
 
+from polku.base import fallback
 from polku.base.fields import BlocksField
 from polku.base.pages import BasePage
 from polku.content import highlights
@@ -32,8 +36,24 @@ class HomePage(BasePage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def route(self, request, path_components):
+        """What is not in the reader's language is found in another one, at the same address."""
+        reader = get_language()
+        try:
+            found = super().route(request, path_components)
+        except Http404:
+            page = fallback.page_at(self, path_components, reader)
+        else:
+            if found.page.specific.language == reader:
+                return found
+            page = fallback.nearest(found.page, reader)
+        if page is None:
+            raise Http404
+        request.page_found_elsewhere = True
+        return RouteResult(page.specific)
+
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {
-            "activities": highlights.upcoming(self.language),
-            "news": NewsPage.cards(NewsPage.objects.current().in_language(self.language)[:3]),
+            "activities": highlights.upcoming(get_language()),
+            "news": NewsPage.cards(NewsPage.objects.current().for_reader(get_language())[:3]),
         }

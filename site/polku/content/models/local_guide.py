@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.search import index
@@ -9,6 +10,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from orgs.models import Area, OrganisationKind, OrganisationPage
 from orgs.queries import owner_of
+from polku.base import fallback
 from polku.base.fields import BlocksField
 from polku.base.pages import BasePage
 from polku.content.blocks import ContentBlocks
@@ -96,10 +98,9 @@ class LocalGuidePage(BasePage):
         return super().save(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
-        guide = (
-            GuidePage.objects.filter(
-                translation_key=self.guide_key, live=True, locale=self.locale
-            ).first()
-            or GuidePage.objects.filter(translation_key=self.guide_key, live=True).first()
-        )
-        return super().get_context(request, *args, **kwargs) | {"guide_page": guide}
+        reader = get_language()
+        written = GuidePage.objects.filter(translation_key=self.guide_key)
+        guide = fallback.chosen(written, reader).first()
+        return super().get_context(request, *args, **kwargs) | {
+            "guide_url": fallback.address(guide, reader, request) if guide else ""
+        }

@@ -7,13 +7,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
 from orgs.queries import organisation_page_above
-from polku.base import languages
+from polku.base import fallback, languages
 from polku.base.fields import BlocksField
 from polku.base.pages import BasePage
 from polku.content.blocks import ContentBlocks
@@ -34,8 +35,9 @@ class NewsQuerySet(PageQuerySet):
             .order_by("-first_published_at", "-pk")
         )
 
-    def in_language(self, language: str) -> "NewsQuerySet":
-        return self.filter(locale__language_code=language)
+    def for_reader(self, reader: str) -> "NewsQuerySet":
+        """Each once, in the reader's language where it is in that."""
+        return fallback.chosen(self, reader)
 
 
 class NewsPage(BasePage):
@@ -91,10 +93,13 @@ class NewsPage(BasePage):
             self.expire_at = timezone.now() + SHOWN_FOR
 
     def get_context(self, request, *args, **kwargs):
-        others = NewsPage.objects.current().in_language(self.language).exclude(pk=self.pk)
+        siblings = NewsPage.objects.current().filter(
+            pk__in=fallback.children(self.get_parent()).values("pk")
+        )
+        others = siblings.exclude(translation_key=self.translation_key).for_reader(get_language())
         return super().get_context(request, *args, **kwargs) | {
             "organisation_page": organisation_page_above(self),
-            "others": self.cards(others.sibling_of(self)[:3]),
+            "others": self.cards(others[:3]),
         }
 
     @staticmethod
@@ -102,12 +107,13 @@ class NewsPage(BasePage):
         """For templates/components/page_card.html."""
         return [
             {
-                "url": page.url,
+                "url": fallback.address(page, get_language()),
                 "title": page.title,
                 "summary": page.summary,
                 "date": page.first_published_at,
                 "lang": page.language,
                 "dir": languages.direction(page.language),
+                "is_fallback": page.language != get_language(),
             }
             for page in news
         ]

@@ -1,0 +1,3 @@
+from .wish import Wish
+
+__all__ = ["Wish"]
