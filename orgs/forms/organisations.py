@@ -18,6 +18,7 @@ FIELDS = (
     "contact_email",
     "contact_phone",
     "publishing",
+    "machine_words",
 )
 
 
@@ -38,6 +39,9 @@ class OrganisationForm(WagtailAdminModelForm):
             "slug": _("It stands in the address of the organisation’s page, as in /fi/aamu/."),
             "publishing": _(
                 "While a site editor approves first, nobody of the organisation publishes alone."
+            ),
+            "machine_words": _(
+                "Empty means as many as the site gives everyone. 0 means no machine translation."
             ),
         }
 

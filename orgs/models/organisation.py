@@ -72,6 +72,9 @@ class Organisation(models.Model):
         choices=PublishingMode.choices,
         default=PublishingMode.TRUSTED,
     )
+    machine_words = models.PositiveIntegerField(
+        _("words translated by machine a month"), null=True, blank=True
+    )
     # Who may write and publish its pages, who approves them while it is trusted, and where its
     # pictures and files are; services.editing keeps all four.
     editors = models.OneToOneField(

@@ -35,6 +35,7 @@ def found_organisation(
     contact_email: str = "",
     contact_phone: str = "",
     publishing: PublishingMode = PublishingMode.TRUSTED,
+    machine_words: int | None = None,
     by: User | None = None,
 ) -> Organisation:
     """A new organisation with its groups, workflow, collection and, where the site has a home page
@@ -51,6 +52,7 @@ def found_organisation(
         contact_email=contact_email,
         contact_phone=contact_phone,
         publishing=publishing,
+        machine_words=machine_words,
     )
     organisation.full_clean()
     organisation.save()

@@ -190,6 +190,9 @@ LANGUAGE_CODE = LANGUAGES[0][0]
 LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale_of_django"]
 WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# The file that says which services translate by machine; empty: none. wagtail-localize asks ours.
+POLKU_MACHINE_TRANSLATION = os.environ.get("POLKU_MACHINE_TRANSLATION", "")
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "polku.content.translation.views.machine.Offered"}
 WAGTAILADMIN_PERMITTED_LANGUAGES = [
     (code, name) for code, name in LANGUAGES if code in {"fi", "sv", "en"}
 ] or LANGUAGES[:1]

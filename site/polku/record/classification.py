@@ -81,7 +81,17 @@ _TABLE: dict[str, dict[str, str]] = {
         "failed_last_on failed_days",
     },
     "upkeep.LinkPlace": {INTERNAL: "id link page content_path works_since"},
+    # Their translation
     "translation.Wish": {PUBLIC: "translation_key language number last_on", INTERNAL: "id"},
+    "translation.GlossaryTerm": {
+        PUBLIC: "source_language term target_language translation",
+        INTERNAL: "id",
+    },
+    "translation.MachineRun": {
+        INTERNAL: "id translation asked_by asked_at publish state fault tool attempts due_at "
+        "ended_at words translated refusals"
+    },
+    "translation.WordUse": {INTERNAL: "id organisation month words"},
     # Who we are
     "orgs.Area": {
         PUBLIC: "kind code name_fi name_sv name_en valid_from valid_to successor part_of",
@@ -89,7 +99,7 @@ _TABLE: dict[str, dict[str, str]] = {
     },
     "orgs.Organisation": {
         PUBLIC: "slug name kind business_id areas contact_email contact_phone closed_on",
-        INTERNAL: "id key language publishing editors publishers workflow collection",
+        INTERNAL: "id key language publishing machine_words editors publishers workflow collection",
     },
     # Whoever stands on a card works there, and wants to be reached.
     "orgs.ContactCard": {

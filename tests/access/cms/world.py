@@ -31,6 +31,7 @@ from orgs.services import editing, site_editors
 from orgs.services.organisations import add_member
 from polku.base.models import SiteDocument, SiteImage
 from polku.content.models import FormAnswer
+from polku.content.translation.models import GlossaryTerm
 from polku.content.upkeep.models.links import ExternalLink, LinkPlace
 from polku.content.upkeep.services import bin
 from tests.access.canaries import Flock
@@ -242,7 +243,7 @@ def _add_media(world: World) -> None:
 
 def _ask_and_answer(world: World) -> None:
     """A form of C with an answer, which its own editors read and nobody else; a contact card; an
-    invitation that waits."""
+    invitation that waits. Of the site: a term."""
     own, author = world.organisations["C"], world.accounts[Role.EDITOR_C]
     form = content.form_page(own, language="en", title="Cedar questions", owner=author)
     FormAnswer.objects.create(
@@ -264,7 +265,11 @@ def _ask_and_answer(world: World) -> None:
         roles=["editor"],
         expires_at=timezone.now() + timedelta(days=7),
     )
+    term = GlossaryTerm.objects.create(
+        source_language="en", target_language="sv", term="gathering", translation="träff"
+    )
     world.keys |= {
+        "term": term.pk,
         "form": form.pk,
         "card": card.pk,
         "organisation": own.pk,

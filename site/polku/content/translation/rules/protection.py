@@ -1,0 +1,134 @@
+"""What a machine must not translate: names, addresses, numbers, terms of the glossary, and what an
+editor has marked. Each is sent as a placeholder that carries its number, and is put back from our
+own text, whatever came back inside of it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+_TAG, _ID = "span", re.compile(r"keep-(\d+)")
+_PATTERNS = (
+    r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]",
+    r"www\.[^\s<>\"]+[^\s<>\".,;:!?)\]]",
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    # At least seven digits; a date has dots in it, hours have colons.
+    r"(?<![\w.:])\+?\(?\d(?:[\s()–-]{0,2}\d){6,}(?![\w:])",
+)
+_ADDRESSES = "|".join(f"(?:{pattern})" for pattern in _PATTERNS)
+
+
+@dataclass(frozen=True)
+class Masked:
+    """`html`: what is sent; `kept`: what each placeholder stands for, as HTML; `text`: the words
+    that are left to translate."""
+
+    html: str
+    kept: tuple[str, ...]
+    text: str
+
+    @property
+    def has_words(self) -> bool:
+        return any(map(str.isalpha, self.text))
+
+    def whole(self) -> str:
+        """With all put back: what needs no machine."""
+        soup = BeautifulSoup(self.html, "html.parser")
+        put_back(soup, self.kept)
+        return str(soup)
+
+
+def mask(
+    html: str,
+    *,
+    names: Iterable[str] = (),
+    terms: Mapping[str, str] | None = None,
+    language: str = "",
+) -> Masked:
+    """Put placeholders into a segment of wagtail-localize.
+
+    `names` stay as they are; `terms` {term: translation} are replaced. Both are found as whole
+    words, the longest first; names as they are written, terms in small and capital letters.
+    `language`: of the text.
+    """
+    finder = _Finder(names, terms or {}, language)
+    soup = BeautifulSoup(html, "html.parser")
+    kept: list[str] = []
+
+    def keep(stays: str, shown: str) -> Tag:
+        kept.append(stays)
+        tag = soup.new_tag(_TAG, attrs={"id": f"keep-{len(kept)}", "translate": "no"})
+        tag.string = shown
+        return tag
+
+    # An editor marks a span with “do not translate”; there is no other span in a segment.
+    for marked in [one for one in soup.find_all(_TAG) if not one.find_parent(_TAG)]:
+        marked.replace_with(keep(str(marked), marked.get_text()))
+    for text in [one for one in soup.find_all(string=True) if not one.find_parent(_TAG)]:
+        parts: list[NavigableString | Tag] = []
+        end = 0
+        for begin, until, stays in finder.find(str(text)):
+            parts += [NavigableString(text[end:begin]), keep(_escaped(stays), stays)]
+            end = until
+        if parts:
+            text.replace_with(*(one for one in [*parts, NavigableString(text[end:])] if one))
+    return Masked(str(soup), tuple(kept), free_text(soup))
+
+
+def free_text(soup: BeautifulSoup) -> str:
+    """The text outside of placeholders."""
+    return " ".join(
+        str(text) for text in soup.find_all(string=True) if not text.find_parent(_placeholder)
+    )
+
+
+def placeholders(soup: BeautifulSoup) -> list[Tag]:
+    return soup.find_all(_placeholder)
+
+
+def number_of(placeholder: Tag) -> int:
+    """From 1, in the order in which they stood in what was sent."""
+    return int(_ID.fullmatch(placeholder["id"])[1])
+
+
+def put_back(soup: BeautifulSoup, kept: tuple[str, ...]) -> None:
+    """Put what was kept where its placeholders stand; each stands there once."""
+    for tag in placeholders(soup):
+        tag.replace_with(*BeautifulSoup(kept[number_of(tag) - 1], "html.parser").contents)
+
+
+def _placeholder(tag: Tag) -> bool:
+    return tag.name == _TAG and bool(_ID.fullmatch(tag.get("id", "")))
+
+
+def _escaped(text: str) -> str:
+    return NavigableString(text).output_ready()
+
+
+class _Finder:
+    """Finds in a text, from left to right and without overlaps, what stays or is replaced."""
+
+    def __init__(self, names: Iterable[str], terms: Mapping[str, str], language: str):
+        self.names = {name.strip() for name in names if name.strip()}
+        self.terms = {term.casefold(): said for term, said in terms.items() if term.strip()}
+        begins, ends = ("", "") if language.startswith("zh") else (r"(?<!\w)", r"(?!\w)")
+        said = [(name, re.escape(name)) for name in self.names]
+        said += [(term, f"(?i:{re.escape(term)})") for term in self.terms]
+        said.sort(key=lambda pair: -len(pair[0]))
+        words = "|".join(pattern for _word, pattern in said)
+        whole = f"|{begins}(?:{words}){ends}" if words else ""
+        self.pattern = re.compile(f"(?P<address>{_ADDRESSES}){whole}")
+
+    def find(self, text: str) -> Iterable[tuple[int, int, str]]:
+        for found in self.pattern.finditer(text):
+            stays = word = found.group()
+            if not found["address"] and word not in self.names:
+                stays = _as_begun(self.terms.get(word.casefold(), word), word)
+            yield found.start(), found.end(), stays
+
+
+def _as_begun(said: str, word: str) -> str:
+    """With a capital where the word had one, as at the beginning of a sentence."""
+    return said[:1].upper() + said[1:] if word[:1].isupper() else said

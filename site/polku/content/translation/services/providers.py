@@ -1,0 +1,132 @@
+"""Asking a translation service, by the classes of wagtail-localize.
+
+They leave some things to us: DeepL's does not look at the status of an answer, Google's waits for
+ten minutes and knows no `zh-hans`.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import requests
+from wagtail.models import Locale
+from wagtail_localize.machine_translators.deepl import DeepLTranslator, language_code
+from wagtail_localize.machine_translators.libretranslate import LibreTranslator
+from wagtail_localize.strings import StringValue
+
+from polku.content.translation.models import MachineRun
+from polku.content.translation.rules.providers import Provider
+
+Fault = MachineRun.Fault
+# Seconds: for a connection, and for the next piece of an answer. A machine without a graphics card
+# takes its time.
+CONNECT, READ = 10, 90
+# Where waiting helps.
+_PASSING = frozenset([Fault.DOWN, Fault.SLOW, Fault.BUSY, Fault.BROKEN])
+_BY_STATUS = {
+    401: Fault.KEY,
+    402: Fault.QUOTA,
+    403: Fault.KEY,
+    408: Fault.SLOW,
+    429: Fault.BUSY,
+    456: Fault.QUOTA,  # DeepL's own
+    504: Fault.SLOW,
+}
+
+
+@dataclass
+class Failure(Exception):
+    """No answer that can be used. `after`: how long the service asks us to wait."""
+
+    fault: Fault
+    after: timedelta = timedelta(0)
+
+    @property
+    def passes(self) -> bool:
+        """Whether it makes sense to ask again later."""
+        return self.fault in _PASSING
+
+
+def ask(provider: Provider, source: Locale, target: Locale, texts: list[str]) -> list[str]:
+    """The translations of segments of HTML, in their order. Raises Failure."""
+    strings = [StringValue(text) for text in texts]
+    try:
+        answered = _MAKERS[provider.kind](provider, source, target).translate(
+            source, target, strings
+        )
+        said = [answered[string].data for string in strings]
+    except requests.HTTPError as problem:
+        raise _of_status(problem.response) from None
+    except requests.Timeout:
+        raise Failure(Fault.SLOW) from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        # No JSON, or other JSON than was promised, or fewer answers than questions.
+        raise Failure(Fault.BROKEN) from None
+    except requests.RequestException:
+        raise Failure(Fault.DOWN) from None
+    if not all(isinstance(one, str) for one in said):
+        raise Failure(Fault.BROKEN)
+    return said
+
+
+def _of_status(response: requests.Response) -> Failure:
+    wait = response.headers.get("Retry-After", "")
+    after = timedelta(seconds=int(wait)) if wait.isdecimal() and len(wait) < 7 else timedelta(0)
+    return Failure(_fault(response.status_code), after)
+
+
+def _fault(status: int) -> Fault:
+    return _BY_STATUS.get(status) or (Fault.DOWN if status >= 500 else Fault.REFUSED)
+
+
+def _libretranslate(provider: Provider, source: Locale, target: Locale) -> LibreTranslator:
+    return LibreTranslator(
+        {
+            "LIBRETRANSLATE_URL": provider.options["url"].rstrip("/"),
+            "API_KEY": provider.options.get("key", ""),
+            "TIMEOUT": (CONNECT, READ),
+        }
+    )
+
+
+class _DeepL(DeepLTranslator):
+    def get_api_endpoint(self) -> str:
+        return self.options["URL"] or super().get_api_endpoint()
+
+    def get_parameters(self, source_locale, target_locale, strings) -> dict:
+        # Placeholders are spans.
+        parameters = super().get_parameters(source_locale, target_locale, strings)
+        return parameters | {"ignore_tags": "span"}
+
+    def translate(self, source_locale, target_locale, strings) -> dict:
+        response = requests.post(
+            self.get_api_endpoint(),
+            self.get_parameters(source_locale, target_locale, strings),
+            timeout=(CONNECT, READ),
+            headers=self.get_headers(),
+        )
+        response.raise_for_status()
+        answers = response.json()["translations"]
+        return {
+            string: StringValue(answer["text"])
+            for string, answer in zip(strings, answers, strict=True)
+        }
+
+
+def _deepl(provider: Provider, source: Locale, target: Locale) -> DeepLTranslator:
+    options = {"AUTH_KEY": provider.options["key"], "URL": provider.options.get("url", "")}
+    if formality := provider.options.get("formality"):
+        options["FORMALITY"] = formality
+    glossaries = provider.options.get("glossaries", {})
+    if name := glossaries.get((source.language_code, target.language_code)):
+        pair = language_code(source.language_code), language_code(target.language_code)
+        options["GLOSSARY_IDS"] = {pair: name}
+    return _DeepL(options)
+
+
+def _google(provider: Provider, source: Locale, target: Locale):
+    from . import google
+
+    return google.translator(provider)
+
+
+_MAKERS = {"libretranslate": _libretranslate, "deepl": _deepl, "google": _google}
