@@ -24,6 +24,8 @@ if os.environ.get("POLKU_MODE") != "test":
     os.environ["POLKU_VAR"] = str(
         Path(os.environ.get("POLKU_VAR", ROOT / "var")).absolute() / "test"
     )
+# Tools of the tests bring lxml; openpyxl would use it, which the product does not have.
+os.environ["OPENPYXL_LXML"] = "False"
 os.environ["DJANGO_SETTINGS_MODULE"] = "polku.settings"
 os.environ.setdefault("DJANGO_LIVE_TEST_SERVER_ADDRESS", "127.0.0.1")
 
