@@ -39,6 +39,21 @@ def may_translate(user: User, key: int | str) -> bool:
     return target is not None and _may_edit(user, target)
 
 
+def may_publish(user: User, source: TranslationSource) -> bool:
+    """Whether every page into which this source flows may be published by them."""
+    return all(
+        may_publish_page(user, translation.get_target_instance().pk)
+        for translation in source.translations.filter(enabled=True)
+    )
+
+
+def may_publish_page(user: User, key: int | str) -> bool:
+    """Whether the page with this key is theirs to publish. To make a translation an alias again
+    is that too: the public sees another text at once."""
+    page = Page.objects.filter(pk=key).first()
+    return page is not None and page.permissions_for_user(user).can_publish()
+
+
 def may_translate_snippets(user: User) -> bool:
     """No snippet of ours belongs to an organisation: only the site's own editors translate them."""
     return user.is_superuser

@@ -78,6 +78,7 @@ ON_ROUTES: dict[tuple[str, str], Guard] = {
     ("wagtailadmin_choose_page_child", "parent_page_id"): page_in_sight,
     ("wagtailadmin_pages:revisions_compare", "pk"): own_page,
     ("wagtail_localize:submit_page_translation", "page_id"): translation_guard.may_submit,
+    ("wagtail_localize:convert_to_alias", "page_id"): translation_guard.may_publish_page,
     ("wagtailadmin_api:pages:action", "pk"): own_page,
     ("wagtailimages_chooser:chosen", "pk"): image_in_sight,
     ("wagtailimages_chooser:select_format", "image_id"): image_in_sight,

@@ -175,5 +175,7 @@ SCOPES = [
     Scope("orgs.translation_guard:may_submit", _always(True)),
     Scope("orgs.translation_guard:may_update", _always(True)),
     Scope("orgs.translation_guard:may_translate", _always(True)),
+    Scope("orgs.translation_guard:may_publish", _always(True)),
+    Scope("orgs.translation_guard:may_publish_page", _always(True)),
 ]
 BY_NAME = {scope.name: scope for scope in SCOPES}
