@@ -203,10 +203,19 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_IMAGE_MODEL = "base.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "base.SiteDocument"
+# Nothing that a browser runs as a page or a script of this site.
+WAGTAILDOCS_EXTENSIONS = [
+    *("pdf", "docx", "doc", "odt", "rtf", "txt", "xlsx", "xls", "ods", "csv", "pptx", "ppt"),
+    *("odp", "ics", "epub", "zip", "mp3", "m4a", "ogg", "mp4", "webm", "vtt"),
+    *("jpg", "jpeg", "png", "webp"),
+]
 WAGTAILEMBEDS_FINDERS = []  # an embed would load an outside host
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
 WAGTAILADMIN_LOGIN_URL = "/account/login/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+# It would change the address to which a new password is sent, without asking for the old one or
+# whether the address is theirs; allauth's page does.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "polku.base.search"}}
 
 # Sign-in

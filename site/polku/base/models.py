@@ -7,6 +7,8 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
+from polku.base.pictures import PictureFile
+
 
 class SiteImage(AbstractImage):
     """A picture of the editors' library; its collection says which organisation owns it."""
@@ -17,6 +19,9 @@ class SiteImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
+
+
+SiteImage._meta.get_field("file").attr_class = PictureFile
 
 
 class SiteRendition(AbstractRendition):
