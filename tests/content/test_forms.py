@@ -227,6 +227,26 @@ def test_taking_the_answers_out_is_noted(form, association):
     assert AuditEntry.objects.get(verb="form_answer.export").count == 1
 
 
+@pytest.mark.parametrize(
+    ("answer", "cell"),
+    [
+        ('=HYPERLINK("http://evil.example")', """"'=HYPERLINK(""http://evil.example"")\""""),
+        ("@SUM(1)", "'@SUM(1)"),
+        ("-2+3", "'-2+3"),
+        ("\t=1+1", "'\t'=1+1"),
+        ("Hello;=1+1", "Hello;'=1+1"),
+        ("+358 40 123 4567", "+358 40 123 4567"),
+        ("-5", "-5"),
+        ("me@example.org", "me@example.org"),
+    ],
+)
+def test_what_a_stranger_writes_runs_no_formula_in_the_spreadsheet(form, association, answer, cell):
+    answers.receive(page=form, answers={"name": answer, "message": ""})
+    table = _signed_in(association, "editor").get(f"/cms/forms/submissions/{form.pk}/?export=csv")
+    lines = b"".join(table.streaming_content).decode().splitlines()
+    assert f",{cell}," in lines[1]
+
+
 @pytest.mark.parametrize("whose", ["another's editor", "worker", "administrator"])
 def test_nobody_else_finds_them(form, association, whose):
     answers.receive(page=form, answers={"name": SECRET})

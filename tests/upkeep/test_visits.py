@@ -312,6 +312,10 @@ def test_nor_by_a_redirect(server, address, settings, monkeypatch):
         ("::ffff:10.0.0.1", False),
         ("64:ff9b::a00:1", False),
         ("2002:a00:1::", False),
+        ("::10.0.0.1", False),
+        ("fec0::1", False),
+        ("64:ff9b:1::a00:1", False),
+        ("192.0.0.8", False),
     ],
 )
 def test_what_is_public(place, public):

@@ -39,6 +39,12 @@ CONNECT, READ, WHOLE = 10, 15, 40
 # OpenSSL's verify codes for an issuer that is not known; browsers fetch a missing one themselves.
 _ISSUER_MISSING = {20, 21}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# Inner ones that Python takes for open: IPv4 written as IPv6, site-local, one's own translator,
+# and those of protocols.
+_INNER = [
+    ipaddress.ip_network(network)
+    for network in ("::/96", "fec0::/10", "64:ff9b:1::/48", "192.0.0.0/24")
+]
 
 
 class InnerAddress(Exception):
@@ -182,7 +188,10 @@ class _HTTPSPool(urllib3.HTTPSConnectionPool):
 def is_public(place: str) -> bool:
     """Whether an IP address is one of the open network, also where IPv6 carries an IPv4 address."""
     address = ipaddress.ip_address(place.split("%")[0])
-    return all(one.is_global and not one.is_multicast for one in [address, *_carried(address)])
+    return all(
+        one.is_global and not one.is_multicast and not any(one in network for network in _INNER)
+        for one in [address, *_carried(address)]
+    )
 
 
 def _carried(address) -> list[ipaddress.IPv4Address]:
