@@ -108,7 +108,10 @@ class ListingPage(BasePage):
         ),
         MultiFieldPanel([FieldPanel("order"), FieldPanel("number")], heading=_("How to show them")),
     ]
-    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in QUERY]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        *(SynchronizedField(name, overridable=False) for name in QUERY),
+    ]
 
     class Meta:
         verbose_name = _("list of activities")

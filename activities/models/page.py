@@ -86,6 +86,7 @@ class ActivityPage(BasePage, Facts):
         index.SearchField("body"),
     ]
     override_translatable_fields = [
+        *BasePage.override_translatable_fields,
         *(SynchronizedField(name, overridable=False) for name in Facts.fact_names()),
         SynchronizedField("schedules", overridable=False),
         SynchronizedField("date_changes", overridable=False),

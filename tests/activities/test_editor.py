@@ -332,7 +332,6 @@ def test_only_text_is_offered_for_translation(house, submit):
     paths = {segment.context.path.split(".")[0] for segment in source.stringsegment_set.all()}
     assert paths == {
         "title",
-        "slug",
         "summary",
         "body",
         "directions",

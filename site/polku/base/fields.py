@@ -5,6 +5,15 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.text import capfirst
 from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField
+
+
+class OwnField(SynchronizedField):
+    """Says to wagtail-localize that each language has this field for itself: it is neither given to
+    a translator nor kept alike."""
+
+    def is_synchronized(self, obj):
+        return False
 
 
 class ChoicesField(ArrayField):

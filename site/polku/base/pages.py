@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from polku.base import fallback, freshness, languages
+from polku.base.fields import OwnField
 
 
 class BasePage(Page):
@@ -19,6 +20,9 @@ class BasePage(Page):
 
     # All pages are public: what lists, feeds and search say of them asks no password.
     private_page_options = []
+
+    # A translator is asked for no address.
+    override_translatable_fields = [OwnField("slug")]
 
     # Words of people who build sites, such as "slug": a page gets its address from its title, and
     # only those who look after the whole site are asked.

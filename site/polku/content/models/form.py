@@ -81,6 +81,7 @@ class FormPage(SharedFacts, FormMixin, BasePage):
         index.SearchField("body"),
     ]
     override_translatable_fields = [
+        *BasePage.override_translatable_fields,
         SynchronizedField("retention_days", overridable=False),
         SynchronizedField("notify_email", overridable=False),
         TranslatableField("form_fields"),

@@ -131,7 +131,8 @@ class GuidancePointPage(SharedFacts, BasePage, GuidancePointFacts):  # noqa: DJ0
         index.FilterField("municipality"),
     ]
     override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in GuidancePointFacts.fact_names()
+        *BasePage.override_translatable_fields,
+        *(SynchronizedField(name, overridable=False) for name in GuidancePointFacts.fact_names()),
     ]
 
     class Meta:

@@ -59,6 +59,7 @@ class LocalGuidePage(BasePage):
         index.FilterField("municipality"),
     ]
     override_translatable_fields = [
+        *BasePage.override_translatable_fields,
         SynchronizedField("guide_page", overridable=False),
         SynchronizedField("municipality", overridable=False),
     ]
