@@ -8,8 +8,8 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self):
         from orgs import editors_door, offers
-        from polku.content import highlights, listings
-        from polku.content.upkeep import ending, originals
+        from polku.content import highlights, listings, originals
+        from polku.content.upkeep import ending
 
         # Signals are the routes of publishing that no method sees.
         from . import models, queries, signals  # noqa: F401
@@ -17,7 +17,7 @@ class ActivitiesConfig(AppConfig):
         highlights.register(queries.upcoming)
         offers.register(queries.by_organisation)
         listings.register(models.ListingPage, queries.listed)
-        originals.register(queries.original_language)
+        originals.register(queries.original_languages)
         ending.register(queries.ending)
         editors_door.register(
             editors_door.Entry(

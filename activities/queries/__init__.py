@@ -3,7 +3,7 @@ activities as their editors reach them."""
 
 from .cards import Card, by_organisation, cards, upcoming
 from .dates import When
-from .detail import Detail, detail, original_language
+from .detail import Detail, detail, original_languages
 from .editing import page_to_copy
 from .endings import ending
 from .listing import Filters, find, languages_in_use, municipalities_in_use, published
@@ -24,7 +24,7 @@ __all__ = [
     "languages_in_use",
     "listed",
     "municipalities_in_use",
-    "original_language",
+    "original_languages",
     "page_to_copy",
     "published",
     "upcoming",

@@ -1,7 +1,9 @@
 """One activity as its page shows it, in any of its languages."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -238,10 +240,12 @@ def _organisation(organisation: Organisation, page: ActivityPage) -> dict:
     return {"name": organisation.name, "url": fallback.address(own, reader) if own else ""}
 
 
-def original_language(translation_key) -> str | None:
-    """The language whose page holds the facts; None before the first publication."""
-    return (
-        Activity.objects.filter(translation_key=translation_key)
-        .values_list("original_language", flat=True)
-        .first()
+def original_languages(keys: Collection[UUID] | None = None) -> dict[UUID, str]:
+    """The language whose page holds the facts, by translation key (None: of all); what was never
+    published is not among them."""
+    found = (
+        Activity.objects.all()
+        if keys is None
+        else Activity.objects.filter(translation_key__in=keys)
     )
+    return dict(found.values_list("translation_key", "original_language"))

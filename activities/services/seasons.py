@@ -11,7 +11,7 @@ from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 
 from activities.models import ActivityPage, Schedule
-from activities.queries import original_language
+from activities.queries import original_languages
 from activities.recurrence.seasons import moved
 from orgs.models import User
 
@@ -62,7 +62,8 @@ def _group(page: ActivityPage) -> list[ActivityPage]:
             translation_key=page.translation_key, alias_of__isnull=True
         ).order_by("pk")
     )
-    language = original_language(page.translation_key) or pages[0].locale.language_code
+    known = original_languages([page.translation_key])
+    language = known.get(page.translation_key, pages[0].locale.language_code)
     # The page of the original may be gone while a translation lives on.
     return sorted(pages, key=lambda each: each.locale.language_code != language)
 

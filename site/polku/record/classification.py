@@ -92,6 +92,12 @@ _TABLE: dict[str, dict[str, str]] = {
         "ended_at words translated refusals"
     },
     "translation.WordUse": {INTERNAL: "id organisation month words"},
+    "translation.Wording": {PUBLIC: "version is_current since", INTERNAL: "id page digest"},
+    "translation.Standing": {
+        PUBLIC: "says is_partial is_machine said_at",
+        INTERNAL: "id page",
+    },
+    "translation.MinorEdit": {INTERNAL: "id revision"},
     # Who we are
     "orgs.Area": {
         PUBLIC: "kind code name_fi name_sv name_en valid_from valid_to successor part_of",

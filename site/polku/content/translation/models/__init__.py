@@ -2,5 +2,14 @@
 
 from .machine import GlossaryTerm, MachineRun, WordUse
 from .wish import Wish
+from .wording import MinorEdit, Standing, Wording
 
-__all__ = ["GlossaryTerm", "MachineRun", "Wish", "WordUse"]
+__all__ = [
+    "GlossaryTerm",
+    "MachineRun",
+    "MinorEdit",
+    "Standing",
+    "Wish",
+    "WordUse",
+    "Wording",
+]

@@ -7,8 +7,8 @@ from wagtail.permissions import policy_registry
 from orgs.fence import sight
 from orgs.models import WRITERS, User
 from polku.base.bin import is_binned, without_bin
+from polku.content.originals import original_of
 from polku.content.upkeep.models import BinnedPage, Deletion
-from polku.content.upkeep.originals import original_of
 
 
 def deletions_for(user: User) -> QuerySet[Deletion]:

@@ -12,8 +12,8 @@ from wagtail.models import Page
 
 from orgs.models import User
 from polku.base.bin import without_bin
+from polku.content.originals import original_of
 from polku.content.upkeep.models import Review
-from polku.content.upkeep.originals import original_of
 from polku.content.upkeep.queries.reviews import is_reviewed, review_of
 from polku.content.upkeep.rules import reviews as rules
 
