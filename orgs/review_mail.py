@@ -11,6 +11,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from wagtail.admin import mail, signal_handlers
 
+from polku.base import languages
+
 from .models import WRITERS
 
 logger = logging.getLogger(__name__)
@@ -22,7 +24,7 @@ class _InOwnLanguage:
     def send_emails(self, template_set, context, recipients, **kwargs) -> bool:
         failures = 0
         for person in recipients:
-            with translation.override(person.language):
+            with translation.override(languages.interface(person.language)):
                 given = context | {"user": person}
                 message = EmailMessage(
                     subject=" ".join(render_to_string(template_set["subject"], given).split()),

@@ -84,9 +84,9 @@ def _texts(activities: list[Activity], reader: str) -> dict[int, ActivityText]:
     """The text of each activity that is nearest to the reader; the original before others that
     are as far."""
     originals = {activity.pk: activity.original_language for activity in activities}
-    found = ActivityText.objects.filter(activity__in=originals).only(
-        "activity_id", "language", "title", "summary", "page_id"
-    )
+    found = ActivityText.objects.filter(
+        activity__in=originals, language__in=languages.offered()
+    ).only("activity_id", "language", "title", "summary", "page_id")
 
     def distance(text: ActivityText) -> tuple:
         is_other = text.language != originals[text.activity_id]

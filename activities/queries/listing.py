@@ -51,8 +51,10 @@ class Filters:
 
 
 def published() -> QuerySet[Activity]:
+    """Those of which there is a text in a language of the site."""
+    texts = ActivityText.objects.filter(activity=OuterRef("pk"), language__in=languages.offered())
     return Activity.objects.filter(
-        status=Activity.Status.PUBLISHED, organisation__closed_on__isnull=True
+        Exists(texts), status=Activity.Status.PUBLISHED, organisation__closed_on__isnull=True
     )
 
 
@@ -124,6 +126,7 @@ def _by_words(found: QuerySet, words: str, reader: str) -> QuerySet:
     texts = ActivityText.objects.filter(
         Q(search=query) | Q(title__trigram_word_similar=words),
         Q(language=reader) | Q(language=F("activity__original_language")),
+        language__in=languages.offered(),
     )
     own, original = (
         Coalesce(SearchRank(F(f"{name}__search"), query), 0.0, output_field=FloatField())

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from orgs.access import roles_given_by
 from orgs.happenings import tell
 from orgs.models import Invitation, Membership, Organisation, User
+from polku.base import languages
 
 from .organisations import add_member
 
@@ -120,7 +121,7 @@ def send(invitation_id: int) -> None:
     invitation.digest = digest_of(token)
     invitation.save(update_fields=["digest"])
     address = settings.POLKU_BASE_URL + reverse("invitation_link", args=[token])
-    with translation.override(invitation.language):
+    with translation.override(languages.interface(invitation.language)):
         context = {"invitation": invitation, "address": address, "days": LASTS.days}
         EmailMessage(
             subject=_("You are invited to Polku: %(organisation)s")

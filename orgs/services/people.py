@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from orgs.models import Organisation, Role, User
+from polku.base import languages
 
 
 def managers(organisation_id: int) -> QuerySet[User]:
@@ -31,7 +32,7 @@ def mail_change(user_id: int, organisation_id: int, *, notice: int) -> None:
     organisation = Organisation.objects.filter(pk=organisation_id).first()
     if user is None or organisation is None:
         return
-    with translation.override(user.language):
+    with translation.override(languages.interface(user.language)):
         sentence = _("Somebody was invited to %(organisation)s, or their roles have changed.") % {
             "organisation": organisation.name
         }

@@ -24,6 +24,7 @@ from orgs.forms.invitations import AccountForm
 from orgs.forms.roles import MEANINGS
 from orgs.models import Invitation, Role, User
 from orgs.services import invitations
+from polku.base import languages
 
 _DIGEST = "invitation"
 _LATER = "later"
@@ -51,7 +52,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
     found = invitations.find(request.session.get(_DIGEST, ""))
     if found is None:
         return render(request, "account/invitation_over.html", status=410)
-    with translation.override(found.language):
+    with translation.override(languages.interface(found.language)):
         response = _answer(request, found)
     response.headers["Content-Language"] = found.language
     return response

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from orgs.models import Role, User
+from polku.base import languages
 from polku.record.models import OutboxEvent
 from polku.record.outbox import emit, subscribe
 
@@ -47,7 +48,7 @@ def mail_notice(event: OutboxEvent) -> None:
     if user is None:
         return
     site = settings.POLKU_BASE_URL
-    with translation.override(user.language):
+    with translation.override(languages.interface(user.language)):
         EmailMessage(
             subject=_("Something in Polku waits for you"),
             body=_("Something in Polku waits for you. Sign in to see it:") + f"\n\n{site}/desk/\n",

@@ -7,9 +7,7 @@ without it a site with a `DATABASE_URL` is a production site, one without is the
 import os
 from pathlib import Path
 
-from polku.base import database, languages, secret_keys
-
-languages.teach_django()
+from polku.base import database, django_languages, languages, secret_keys
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = Path(__file__).resolve().parent
@@ -180,14 +178,19 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR / "mail"
 
-# Languages: the same thirteen for the interface and for content, unless the site names fewer.
+# Languages: the same thirteen for the interface and for content, unless the site names others.
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Helsinki"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = languages.choices(_list("POLKU_LANGUAGES"))
 LANGUAGE_CODE = LANGUAGES[0][0]
-# Ours, and what Django's forms say in languages that Django lacks.
-LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale_of_django"]
+# Django asks by the code without its script.
+LANGUAGES_BIDI = [
+    code.partition("-")[0] for code, _name in LANGUAGES if languages.direction(code) == "rtl"
+]
+django_languages.teach(LANGUAGES)
+# Ours, what Django's forms say in languages that Django lacks, and a site's own.
+LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale_of_django", VAR / "locale"]
 WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # The file that says which services translate by machine; empty: none. wagtail-localize asks ours.

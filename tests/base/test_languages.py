@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.utils import translation
 
 from polku.base import languages
@@ -66,11 +67,63 @@ def test_spoken_languages_are_sorted_by_name_for_the_reader():
     assert "somali" in names
 
 
-def test_a_site_may_offer_fewer_languages_but_none_that_is_unknown():
+def test_a_site_may_offer_fewer_languages_in_its_own_order():
     assert languages.choices(["sv", "fi"]) == [("sv", "svenska"), ("fi", "suomi")]
     assert len(languages.choices([])) == 13
-    with pytest.raises(ValueError, match="POLKU_LANGUAGES names xx; choose from fi, sv"):
-        languages.choices(["fi", "xx"])
+
+
+def test_a_site_may_add_languages_that_have_no_interface():
+    entries = ["fi", "vi", "ku=Kurdî", "pa-arab = پنجابی"]
+    assert languages.choices(entries) == [
+        ("fi", "suomi"),
+        ("vi", "Tiếng Việt"),
+        ("ku", "Kurdî"),
+        ("pa-arab", "پنجابی"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entries", "told"),
+    [
+        (["fi", "xx"], "names xx, whose name Polku does not know; add it, such as xx=name"),
+        (["fi", "FR"], "names 'FR'; a code is written in small letters"),
+        (["fi", "=Kurdî"], "names '=Kurdî'; a code is written in small letters"),
+        (["vi", "fi"], "begins with vi; the first is the language of the site itself"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_refused_with_what_to_write(entries, told):
+    with pytest.raises(ImproperlyConfigured, match=told):
+        languages.choices(entries)
+
+
+@pytest.mark.parametrize(
+    ("code", "direction"),
+    [("sd", "rtl"), ("dv", "rtl"), ("vi", "ltr"), ("pa-arab", "rtl"), ("ur-latn", "ltr")],
+)
+def test_a_language_that_was_added_has_its_direction(code, direction):
+    assert languages.direction(code) == direction
+
+
+def test_activities_can_be_held_in_a_language_that_was_added(settings):
+    settings.LANGUAGES = [("fi", "suomi"), ("ku", "Kurdî")]
+    assert "ku" in dict(languages.spoken_choices())
+    assert languages.own_name("ku") == "Kurdî"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "offered", "spoken"),
+    [
+        ("so", ["fi", "so", "en"], "so"),
+        ("so", ["fi", "sv", "en"], "en"),
+        ("so", ["fi", "sv"], "fi"),
+        ("en", ["sv", "ru"], "sv"),
+    ],
+)
+def test_who_chose_a_language_that_is_off_is_spoken_to_in_the_nearest(
+    settings, chosen, offered, spoken
+):
+    settings.LANGUAGES = [(code, languages.INTERFACE[code]) for code in offered]
+    assert languages.interface(chosen) == spoken
 
 
 def test_django_knows_every_language_that_is_offered():

@@ -1,5 +1,8 @@
 """Dates, times, prices and phone numbers as the reader writes them."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,6 +12,22 @@ from django.utils import timezone, translation
 from polku.base.templatetags.presentation import clock, day, euros, listed, phone_uri, short_day
 
 EVENING = datetime(2031, 12, 11, 17, 5, tzinfo=ZoneInfo("Europe/Helsinki"))
+
+
+def test_no_language_takes_the_words_of_another():
+    """In a process of its own, in which Pashto is the first that is asked for."""
+    said = (
+        "from babel.dates import format_date; from datetime import date; import polku.base.languages;"
+        "print(*(format_date(date(2031, 12, 11), 'cccc', locale=l) for l in ('ps', 'ar', 'ru')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", said],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["پينځنۍ", "الخميس", "четверг"]
 
 
 @pytest.mark.parametrize(

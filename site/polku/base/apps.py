@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class BaseConfig(AppConfig):
@@ -7,5 +8,8 @@ class BaseConfig(AppConfig):
     verbose_name = "Base"
 
     def ready(self):
-        from polku.base import page_tree  # noqa: F401  (mends what localize breaks)
+        from polku.base import locales, page_tree  # noqa: F401  (mends what localize breaks)
         from polku.base.database import checks  # noqa: F401
+
+        locales.keep()
+        post_migrate.connect(locales.make_rows, sender=self)

@@ -4,12 +4,18 @@ Babel (CLDR) knows most names; the tables below hold what CLDR lacks or what its
 Finland call differently.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import get_language
+
+from polku.base import locale_data
+
+locale_data.keep()
 
 # code: own name. The interface and the content of a site can be in these.
 INTERFACE = {
@@ -64,7 +70,10 @@ _NAMES = {
     "smn": {"fi": "inarinsaame", "sv": "enaresamiska", "en": "Inari Sámi"},
     "sms": {"fi": "koltansaame", "sv": "skoltsamiska", "en": "Skolt Sámi"},
 }
+# As far as CLDR does not know them.
 _RIGHT_TO_LEFT = {"ar", "ckb", "fa", "he", "prs", "ps", "ug", "ur", "yi"}
+_SCRIPTS_RIGHT_TO_LEFT = {"adlm", "arab", "aran", "hebr", "nkoo", "rohg", "syrc", "thaa"}
+_CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
 # What a reader is shown where there is no text in their own language.
 _SHARED = ("en", "fi", "sv")
@@ -73,28 +82,62 @@ _NEXT = {"fi": ("sv", "en"), "sv": ("fi", "en")}
 SPOKEN = tuple(sorted([*INTERFACE.keys() - {"zh-hans"}, *_SPOKEN_BESIDES]))
 
 
-def choices(codes: list[str]) -> list[tuple[str, str]]:
-    """Django's LANGUAGES: of the interface languages those named in `codes`, or all of them."""
-    unknown = set(codes) - INTERFACE.keys()
-    if unknown:
-        raise ValueError(
-            f"POLKU_LANGUAGES names {', '.join(sorted(unknown))}; choose from "
-            f"{', '.join(INTERFACE)}."
-        )
-    return [(code, INTERFACE[code]) for code in (codes or INTERFACE)]
+def choices(entries: list[str]) -> list[tuple[str, str]]:
+    """Django's LANGUAGES: those of the interface, or the ones named. Each entry is a code, or
+    `code=own name`; a language without an interface of its own can be added so, but not as the
+    first, whose words stand wherever another language has none.
+
+    Raises ImproperlyConfigured with one sentence that says what to write instead.
+    """
+    found: dict[str, str] = {}
+    for entry in entries or INTERFACE:
+        code, _sign, name = (part.strip() for part in entry.partition("="))
+        if not _CODE.fullmatch(code):
+            raise ImproperlyConfigured(
+                f"POLKU_LANGUAGES names {code or entry!r}; a code is written in small letters, "
+                "such as vi or pa-arab."
+            )
+        name = name or _known_name(code)
+        if not name:
+            raise ImproperlyConfigured(
+                f"POLKU_LANGUAGES names {code}, whose name Polku does not know; add it, such as "
+                f"{code}=name."
+            )
+        if not found and code not in INTERFACE:
+            raise ImproperlyConfigured(
+                f"POLKU_LANGUAGES begins with {code}; the first is the language of the site "
+                f"itself: choose it from {', '.join(INTERFACE)}."
+            )
+        found[code] = name
+    return list(found.items())
 
 
 def direction(code: str) -> str:
-    """`rtl` or `ltr`, as HTML's `dir` wants it."""
-    return "rtl" if code.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+    """`rtl` or `ltr`, as HTML's `dir` wants it: by the script where the code names one."""
+    language, *more = code.split("-")
+    scripts = [part for part in more if len(part) == 4 and part.isalpha()]
+    if scripts:
+        return "rtl" if scripts[0] in _SCRIPTS_RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language in _RIGHT_TO_LEFT or _is_right_to_left(language) else "ltr"
+
+
+def own_name(code: str) -> str:
+    """The language's name for itself, in its own script."""
+    return dict(settings.LANGUAGES).get(code) or _known_name(code) or code
 
 
 @cache
-def own_name(code: str) -> str:
-    """The language's name for itself, in its own script."""
-    if name := INTERFACE.get(code) or _OWN_NAMES.get(code):
-        return name
-    return _from_cldr(code, code) or code
+def _known_name(code: str) -> str:
+    """The same, as far as the tables have it; empty where they do not."""
+    return INTERFACE.get(code) or _OWN_NAMES.get(code) or _from_cldr(code, code)
+
+
+@cache
+def _is_right_to_left(language: str) -> bool:
+    try:
+        return Locale.parse(language).character_order == "right-to-left"
+    except (UnknownLocaleError, ValueError):
+        return False
 
 
 @cache
@@ -121,7 +164,8 @@ def _from_cldr(code: str, reader: str) -> str:
 def spoken_choices() -> list[tuple[str, str]]:
     """(code, name) of every language an activity can be held in, by name in the active language."""
     reader = get_language() or "en"
-    return sorted(((code, name_in(code, reader)) for code in SPOKEN), key=lambda pair: pair[1])
+    codes = {*SPOKEN, *(code for code in offered() if code not in INTERFACE)}
+    return sorted(((code, name_in(code, reader)) for code in codes), key=lambda pair: pair[1])
 
 
 def rank(code: str, reader: str) -> int:
@@ -147,18 +191,15 @@ def below(url: str, language: str, reader: str) -> str:
     return url.replace(f"/{language}/", f"/{reader}/", 1) if reader != language else url
 
 
-def teach_django() -> None:
-    """Tell Django of Somali, which its table of languages lacks: `/so/` fails without."""
-    from django.conf.locale import LANG_INFO
-
-    LANG_INFO.setdefault(
-        "so", {"bidi": False, "code": "so", "name": "Somali", "name_local": INTERFACE["so"]}
-    )
-
-
 def offered() -> list[str]:
     """The codes of this site's languages, in the order of its settings."""
     return [code for code, _name in settings.LANGUAGES]
+
+
+def interface(chosen: str) -> str:
+    """The language of the interface for who chose this one once: the nearest to it among those that
+    the site offers now."""
+    return preferred(chosen, offered()) or chosen
 
 
 def interface_choices() -> list[tuple[str, str]]:

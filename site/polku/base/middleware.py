@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from polku.base import kept_forms
+from polku.base import kept_forms, languages
 
 # Where in the session it stands to which address the second factor leads on.
 WAY_BACK = "way_back"
@@ -50,7 +50,7 @@ class PageLanguage:
         chosen = translation.get_language_from_path(request.path_info)
         by_address = bool(chosen)
         if not chosen and request.user.is_authenticated:
-            chosen = request.user.language
+            chosen = languages.interface(request.user.language)
         chosen = chosen or translation.get_language_from_request(request)
         with translation.override(chosen):
             request.LANGUAGE_CODE = translation.get_language()

@@ -48,7 +48,7 @@ def shown(page, request) -> dict:
 def _texts(page) -> list:
     if page is None:
         return []
-    found = apps.get_model("content", "LocalGuidePage").objects.live()
+    found = fallback.offered(apps.get_model("content", "LocalGuidePage").objects.live())
     return list(
         found.filter(
             guide_key=page.translation_key, alias_of__isnull=True, municipality__valid_to=None

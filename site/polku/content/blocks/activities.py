@@ -34,10 +34,10 @@ class ActivityListBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         page = value["listing"]
-        if page is None or not page.live:
+        language = get_language() or (page and page.locale.language_code)
+        shown = fallback.nearest(page, language) if page and page.live else None
+        if shown is None:
             return context | {"cards": [], "url": ""}
-        language = get_language() or page.locale.language_code
-        shown = fallback.nearest(page, language)
         return context | {
             "cards": listings.cards(shown, language, value["number"]),
             "url": fallback.address(shown, language, (parent_context or {}).get("request")),

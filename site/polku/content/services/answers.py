@@ -14,6 +14,7 @@ from django.utils.translation import override
 from procrastinate.exceptions import AlreadyEnqueued
 
 from orgs.queries import owner_of
+from polku.base import languages
 from polku.content.models import FormAnswer, FormPage
 from polku.record import audit
 
@@ -51,7 +52,7 @@ def tell(page_id: int) -> bool:
     address = page.facts().notify_email or organisation.contact_email
     if not address:
         return False
-    with override(organisation.language):
+    with override(languages.interface(organisation.language)):
         link = urljoin(
             settings.POLKU_BASE_URL, reverse("wagtailforms:list_submissions", args=[page.pk])
         )

@@ -10,7 +10,8 @@ from polku.content.translation.models import Wish
 
 def wished_for(page_id: str) -> Page | None:
     """The live page of this number; None where there is none, or that is no number."""
-    return Page.objects.live().filter(pk=page_id).first() if page_id.isdecimal() else None
+    live = fallback.offered(Page.objects.live())
+    return live.filter(pk=page_id).first() if page_id.isdecimal() else None
 
 
 def count(page: Page, *, language: str) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
 
 from orgs.models import User
+from polku.base import fallback
 from polku.content.upkeep.models import LinkPlace
 from polku.content.upkeep.rules.links import DAYS_UNTIL_BROKEN, WORKS_FOR
 
@@ -22,7 +23,7 @@ def broken(user: User) -> QuerySet[LinkPlace]:
     return (
         LinkPlace.objects.filter(
             Q(works_since__isnull=True) | Q(works_since__lt=believed),
-            page__in=own_pages(user).filter(live=True).order_by(),
+            page__in=fallback.offered(own_pages(user).filter(live=True)).order_by(),
             link__failed_days__gte=DAYS_UNTIL_BROKEN,
         )
         .select_related("link", "page", "page__locale")
@@ -42,7 +43,7 @@ class InnerLink:
 def inner_broken(user: User) -> list[InnerLink]:
     """Links on the user's own public pages to pages of this site that are not public."""
     references = _to_pages().filter(
-        source__in=own_pages(user).filter(live=True).order_by().values("pk")
+        source__in=fallback.offered(own_pages(user).filter(live=True)).order_by().values("pk")
     )
     references = references.filter(~Exists(Page.objects.filter(pk=OuterRef("target"), live=True)))
     rows = list(references.order_by("source", "content_path"))

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
 from orgs.models import User
+from polku.base import fallback
 from polku.base.pages import BasePage
 from polku.content.models import HomePage
 from polku.content.upkeep.models import Review
@@ -37,16 +38,20 @@ def review_of(page: Page) -> Review | None:
     return Review.objects.filter(page__translation_key=page.translation_key).first()
 
 
+def of_readers(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    """Those of pages that somebody can read, in whichever language: the page that is looked at may
+    be in one that the site has switched off."""
+    read = Page.objects.filter(translation_key=OuterRef("page__translation_key"), live=True)
+    return reviews.filter(Exists(fallback.offered(read)))
+
+
 def due_reviews(user: User, today: date | None = None) -> QuerySet[Review]:
     """The user's own pages whose review date has come, the longest waiting first."""
-    return (
-        Review.objects.filter(
-            page__in=own_pages(user).filter(live=True).order_by(),
-            due_on__lte=today or timezone.localdate(),
-        )
-        .select_related("page", "page__locale")
-        .order_by("due_on", "pk")
+    due = Review.objects.filter(
+        page__in=own_pages(user).filter(live=True).order_by(),
+        due_on__lte=today or timezone.localdate(),
     )
+    return of_readers(due).select_related("page", "page__locale").order_by("due_on", "pk")
 
 
 def reviewed_page(user: User, key: int) -> Page | None:

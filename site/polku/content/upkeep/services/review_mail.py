@@ -22,6 +22,7 @@ from wagtail.models import Page
 
 from orgs.models import Organisation
 from orgs.queries import owner_of, owners_of
+from polku.base import languages
 from polku.content.upkeep.edit_doors import edit_url
 from polku.content.upkeep.models import Review
 from polku.content.upkeep.queries.owners import (
@@ -29,6 +30,7 @@ from polku.content.upkeep.queries.owners import (
     editors_of,
     recipients,
 )
+from polku.content.upkeep.queries.reviews import of_readers
 from polku.content.upkeep.rules.reviews import LINK_WORKS_FOR, REMINDED_AFTER
 
 from . import review_links
@@ -60,7 +62,7 @@ def ask(*, now: datetime | None = None) -> int:
 def tell_ended(page: Page) -> None:
     """Tell the editors of a page that it left the site by an answer to a mail."""
     for to in editors_of(owner_of(page)) or recipients(owner_of(page)):
-        with translation.override(to.language):
+        with translation.override(languages.interface(to.language)):
             text = render_to_string(
                 "upkeep/mail/ended.txt",
                 {"title": page.title, "url": settings.POLKU_BASE_URL + edit_url(page)},
@@ -70,11 +72,12 @@ def tell_ended(page: Page) -> None:
 
 
 def _waiting(now: datetime):
-    return Review.objects.filter(
+    waiting = Review.objects.filter(
         Q(asked_at__isnull=True) | Q(reminded_at__isnull=True, asked_at__lte=now - REMINDED_AFTER),
         page__live=True,
         due_on__lte=timezone.localdate(now),
-    ).order_by("due_on", "pk")
+    )
+    return of_readers(waiting).order_by("due_on", "pk")
 
 
 @transaction.atomic
@@ -96,7 +99,7 @@ def _ask_owner(owner: Organisation | None, keys: list[int], now: datetime) -> in
 
 
 def _send(owner: Organisation | None, to: Recipient, waiting: list[Review]) -> None:
-    with translation.override(to.language):
+    with translation.override(languages.interface(to.language)):
         pages = [
             {
                 "title": review.page.title,
