@@ -6,37 +6,19 @@ from datetime import UTC, datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
-from django.utils.translation import override
 from wagtail_localize.models import StringSegment, StringTranslation
 
 from polku.content.translation.models import GlossaryTerm, MachineRun, WordUse
 from polku.content.translation.queries import runs
 from polku.content.translation.queries.words import budget_of
 from polku.content.translation.services import machine, machine_texts
-from tests.factories import activities, libretranslate, orgs
+from tests.factories import activities, orgs
 from tests.factories.libretranslate import translated
-from tests.translation.machine import House, ask, configure, found
+from tests.translation.machine import House, ask, configure
 
 pytestmark = pytest.mark.django_db
 State, Fault = MachineRun.State, MachineRun.Fault
 PARAGRAPH = "body.22222222-2222-4222-8222-222222222222"
-
-
-@pytest.fixture
-def service(settings, tmp_path):
-    with libretranslate.running() as service, override("en"):
-        configure(
-            settings,
-            tmp_path,
-            "words_a_month = 1000\n"
-            f'[libretranslate]\nurl = "{service.url}"\nkey = "secret"\npairs = ["en > *"]\n',
-        )
-        yield service
-
-
-@pytest.fixture
-def house(service) -> House:
-    return found(("en", "ar", "fi"))
 
 
 def used(house: House) -> int:

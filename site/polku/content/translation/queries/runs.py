@@ -10,6 +10,8 @@ from wagtail_localize.models import Translation, TranslationSource
 from polku.content.translation.models import MachineRun
 from polku.content.translation.rules.answers import Refusal
 
+from . import providers
+
 
 def translation_into(page: Page) -> Translation | None:
     """The translation that makes this page; None where it is written by itself."""
@@ -34,6 +36,12 @@ def enabled_translations(source: TranslationSource) -> list[Translation]:
     return list(
         source.translations.filter(enabled=True).select_related("source__locale", "target_locale")
     )
+
+
+def is_offered(translation: Translation) -> bool:
+    """Whether a service translates between its two languages."""
+    source, target = translation.source.locale, translation.target_locale
+    return bool(providers.provider_for(source.language_code, target.language_code))
 
 
 def last_run(translation: Translation) -> MachineRun | None:

@@ -21,9 +21,8 @@ from wagtail_localize.views.update_translations import (
     UpdateTranslationsView,
 )
 
-from orgs.queries import owner_of
 from polku.content.translation.models import GlossaryTerm
-from polku.content.translation.queries import providers, runs, words
+from polku.content.translation.queries import providers, runs
 from polku.content.translation.services import machine
 
 
@@ -40,7 +39,7 @@ class Offered(BaseMachineTranslator):
 def translate(request: HttpRequest, translation_id: int) -> HttpResponse:
     """In place of wagtail-localize's own. There is nothing here without a service for the pair."""
     translation = runs.translation(translation_id)
-    if translation is None or not _is_offered(translation):
+    if translation is None or not runs.is_offered(translation):
         raise Http404
     try:
         run = machine.translate(
@@ -73,7 +72,7 @@ class UpdateTranslations(UpdateTranslationsView):
 
     def get_form(self) -> _UpdateForm:
         data = self.request.POST if self.request.method == "POST" else None
-        offers = any(map(_is_offered, self._enabled()))
+        offers = any(map(runs.is_offered, self._enabled()))
         return _UpdateForm(data, offers_machine=offers)
 
     @transaction.atomic
@@ -83,7 +82,7 @@ class UpdateTranslations(UpdateTranslationsView):
         publish = form.cleaned_data["publish_translations"]
         with_machine = form.cleaned_data.get("use_machine_translation", False)
         for translation in enabled:
-            by_machine = with_machine and _is_offered(translation) and self._ask(translation)
+            by_machine = with_machine and runs.is_offered(translation) and self._ask(translation)
             self._update(translation, publish=publish and not by_machine)
         self.components.save(self.object, sources_and_translations={self.object: enabled})
         messages.success(self.request, self.get_success_message())
@@ -118,28 +117,6 @@ class UpdateTranslations(UpdateTranslationsView):
                 translation.save_target(user=self.request.user, publish=True)
             else:
                 translation.source.update_target_view_restrictions(translation.target_locale)
-
-
-def panel(page: Page) -> dict:
-    """What the view of a translation tells of the machine; empty where there is none."""
-    translation = runs.translation_into(page)
-    if translation is None or not _is_offered(translation):
-        return {}
-    run = runs.last_run(translation)
-    return {
-        "told": runs.told(run) if run else "",
-        "is_fault": bool(run and (run.fault or run.refusals)),
-        "is_open": bool(run and run.is_open),
-        "budget": words.budget_of(owner_of(page)),
-    }
-
-
-def _is_offered(translation: Translation) -> bool:
-    return bool(
-        providers.provider_for(
-            translation.source.locale.language_code, translation.target_locale.language_code
-        )
-    )
 
 
 class Glossary(ModelViewSet):
