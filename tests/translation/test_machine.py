@@ -190,6 +190,22 @@ def test_a_second_request_finds_the_first(house, service):
     assert first == second
 
 
+def test_a_page_that_somebody_has_locked_is_left_alone(house, service):
+    page = house.page()
+    page.locked, page.locked_by, page.locked_at = True, house.editor, timezone.now()
+    page.save()
+    with pytest.raises(machine.NotPossible, match="The page is locked"):
+        ask(house)
+    page.locked = False
+    page.save()
+    run = machine.translate(user=house.publisher, translation=house.translations["ar"])
+    page.locked = True
+    page.save()
+    machine.carry_out(run.pk)
+    run.refresh_from_db()
+    assert (run.fault, service.seen) == (Fault.PAGE, [])
+
+
 # The page as a whole
 
 
@@ -241,6 +257,7 @@ def test_a_text_with_a_fault_is_not_translated_and_the_others_are(house, service
     [
         ("500", Fault.DOWN),
         ("503", Fault.DOWN),
+        ("404", Fault.BROKEN),
         ("504", Fault.SLOW),
         ("429", Fault.BUSY),
         ("reset", Fault.DOWN),

@@ -5,10 +5,11 @@ machine translations, text by text; the page itself changes at the end, as a who
 Nothing that a person has translated is overwritten.
 """
 
+import logging
 from contextlib import suppress
 from datetime import timedelta
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ from polku.content.translation.rules import words as counting
 from .machine_texts import Texts
 from .providers import Failure
 
+logger = logging.getLogger(__name__)
 State, Fault = MachineRun.State, MachineRun.Fault
 # How long to wait after the first fault, the second one and so on; then the run has failed.
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 20, 60, 180)]
@@ -45,14 +47,16 @@ def translate(*, user: User, translation: Translation, publish: bool = False) ->
 
     It becomes a draft; it is published at once where the user asks for that and may publish.
     Returns the run that is open already, where there is one. Raises PermissionDenied, and
-    NotPossible where no service translates between the two languages, nothing is left to
-    translate, or the words left for this month are too few.
+    NotPossible where no service translates between the two languages, the page is locked, nothing
+    is left to translate, or the words left for this month are too few.
     """
     # One at a time: who comes second finds the run of the first.
     Translation.objects.select_for_update().get(pk=translation.pk)
     target = _target(translation)
     if target is None or not target.permissions_for_user(user).can_edit():
         raise PermissionDenied
+    if target.permissions_for_user(user).page_locked():
+        raise NotPossible(_("The page is locked."))
     if open_run := MachineRun.objects.filter(
         translation=translation, state__in=MachineRun.OPEN
     ).first():
@@ -60,7 +64,10 @@ def translate(*, user: User, translation: Translation, publish: bool = False) ->
     provider = providers.provider_for(*_languages(translation))
     if provider is None:
         raise NotPossible(Fault.OFF.label)
-    follow_original(translation)
+    try:
+        follow_original(translation)
+    except ObjectDoesNotExist:
+        raise NotPossible(Fault.GONE.label) from None
     left = segments.missing(translation)
     if not left:
         raise NotPossible(_("There is nothing left to translate."))
@@ -82,7 +89,8 @@ def translate(*, user: User, translation: Translation, publish: bool = False) ->
 
 
 def follow_original(translation: Translation) -> None:
-    """Let the translation know the text of its original as it is now."""
+    """Let the translation know the text of its original as it is now. Raises ObjectDoesNotExist
+    where the original is gone."""
     TranslationSource.update_or_create_from_instance(translation.source.get_source_instance())
     translation.source.refresh_from_db()
 
@@ -139,6 +147,8 @@ def _translate(run: MachineRun) -> None:
     rights = target.permissions_for_user(user)
     if not rights.can_edit():
         raise Failure(Fault.GONE)
+    if rights.page_locked():
+        raise Failure(Fault.PAGE)
     provider = providers.provider_for(*_languages(translation))
     if provider is None:
         raise Failure(Fault.OFF)
@@ -184,6 +194,7 @@ def _save_page(run: MachineRun, target: Page, *, publish: bool) -> None:
 
 @transaction.atomic
 def _fail(run: MachineRun, failure: Failure) -> None:
+    logger.warning("Machine translation by %s: %s", run.tool, failure.fault.value)
     run.fault = failure.fault
     if failure.passes and run.attempts <= len(WAITS):
         wait = min(max(WAITS[run.attempts - 1], failure.after), LONGEST_WAIT)

@@ -26,6 +26,8 @@ _BY_STATUS = {
     401: Fault.KEY,
     402: Fault.QUOTA,
     403: Fault.KEY,
+    404: Fault.BROKEN,  # the address is not that of such a service
+    405: Fault.BROKEN,
     408: Fault.SLOW,
     429: Fault.BUSY,
     456: Fault.QUOTA,  # DeepL's own
