@@ -8,7 +8,8 @@ from orgs import translation_guard
 
 
 class GuardedUpdate(UpdateTranslationsView):
-    """Offers, and takes, "Publish immediately" from those only who may publish each of them."""
+    """Offers, and takes, "Publish immediately" from those only who may publish each of them. It
+    stands behind `polku.content.translation.views.machine`."""
 
     def get_form(self) -> forms.Form:
         form = super().get_form()

@@ -7,7 +7,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from . import api, bulk, media, reports, updates
+from . import api, bulk, media, reports
 
 TRANSLATIONS = "localize/reports/translations/"
 SNIPPETS = "localize/api/snippets/<slug:app_label>/<slug:model_name>/"
@@ -16,7 +16,6 @@ urlpatterns = [
     path("bulk/<str:app_label>/<str:model_name>/<str:action>/", bulk.dispatch),
     path("tag-autocomplete/", media.complete_tag),
     path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", media.complete_tag),
-    path("localize/update/<int:translation_source_id>/", updates.GuardedUpdate.as_view()),
     path(TRANSLATIONS, reports.OwnTranslations.as_view()),
     path(SNIPPETS, api.OwnSnippets.as_view({"get": "list"})),
     path(f"{SNIPPETS}<str:pk>/", api.OwnSnippets.as_view({"get": "retrieve"})),

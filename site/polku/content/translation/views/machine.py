@@ -2,6 +2,7 @@
 
 import contextlib
 
+from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,14 +14,11 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 from wagtail_localize.machine_translators.base import BaseMachineTranslator
 from wagtail_localize.models import Translation
-from wagtail_localize.views.update_translations import (
-    UpdateTranslationsForm,
-    UpdateTranslationsView,
-)
 
+from orgs.fence.updates import GuardedUpdate
 from polku.content.translation.models import GlossaryTerm
 from polku.content.translation.queries import providers, runs
 from polku.content.translation.services import machine
@@ -54,51 +52,39 @@ def translate(request: HttpRequest, translation_id: int) -> HttpResponse:
     return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
 
 
-class _UpdateForm(UpdateTranslationsForm):
-    """Offers the machine only where one of the languages has a service."""
+class UpdateTranslations(GuardedUpdate):
+    """In place of wagtail-localize's own: the machine works as a job, within the budget."""
 
-    def __init__(self, *args, offers_machine: bool, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not offers_machine:
-            del self.fields["use_machine_translation"]
-            self.fields["publish_translations"].help_text = gettext_lazy(
+    def get_form(self) -> forms.Form:
+        """Offers the machine only where one of the languages has a service."""
+        form = super().get_form()
+        if not any(map(runs.is_offered, runs.enabled_translations(self.object))):
+            del form.fields["use_machine_translation"]
+            form.fields["publish_translations"].help_text = gettext_lazy(
                 "Texts that are not translated stay in the language of the original."
             )
-
-
-class UpdateTranslations(UpdateTranslationsView):
-    """In place of wagtail-localize's own: the machine works as a job, within the budget, and
-    nothing is published for who may not publish it."""
-
-    def get_form(self) -> _UpdateForm:
-        data = self.request.POST if self.request.method == "POST" else None
-        offers = any(map(runs.is_offered, self._enabled()))
-        return _UpdateForm(data, offers_machine=offers)
+        return form
 
     @transaction.atomic
-    def form_valid(self, form: _UpdateForm) -> HttpResponse:
+    def form_valid(self, form: forms.Form) -> HttpResponse:
         self.object.update_from_db()
-        enabled = self._enabled()
+        enabled = runs.enabled_translations(self.object)
         publish = form.cleaned_data["publish_translations"]
         with_machine = form.cleaned_data.get("use_machine_translation", False)
         for translation in enabled:
-            by_machine = with_machine and runs.is_offered(translation) and self._ask(translation)
-            self._update(translation, publish=publish and not by_machine)
+            # The machine publishes by itself when all is there.
+            if not (with_machine and self._ask(translation, publish=publish)):
+                self._update(translation, publish=publish)
         self.components.save(self.object, sources_and_translations={self.object: enabled})
         messages.success(self.request, self.get_success_message())
         return redirect(self.get_success_url() or self.get_default_success_url())
 
-    def _enabled(self) -> list[Translation]:
-        return runs.enabled_translations(self.object)
-
-    def _ask(self, translation: Translation) -> bool:
-        """Whether the machine has taken it over; it publishes by itself when all is there."""
+    def _ask(self, translation: Translation, *, publish: bool) -> bool:
+        """Whether the machine has taken it over."""
+        if not runs.is_offered(translation):
+            return False
         try:
-            machine.translate(
-                user=self.request.user,
-                translation=translation,
-                publish="publish_translations" in self.request.POST,
-            )
+            machine.translate(user=self.request.user, translation=translation, publish=publish)
         except machine.NotPossible as refusal:
             language = translation.target_locale.get_display_name()
             messages.warning(self.request, f"{language}: {refusal}")
@@ -108,12 +94,8 @@ class UpdateTranslations(UpdateTranslationsView):
         return True
 
     def _update(self, translation: Translation, *, publish: bool) -> None:
-        target = translation.get_target_instance()
-        may = not isinstance(target, Page) or (
-            target.permissions_for_user(self.request.user).can_publish()
-        )
         with contextlib.suppress(ValidationError):
-            if publish and may:
+            if publish:
                 translation.save_target(user=self.request.user, publish=True)
             else:
                 translation.source.update_target_view_restrictions(translation.target_locale)
