@@ -8,10 +8,9 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .presentation.rows import ReferralRow
+from polku.base.spreadsheets import plain
 
-# A cell that begins so would be run as a formula by the spreadsheet that opens the file.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from .presentation.rows import ReferralRow
 
 
 def referrals_csv(name: str, rows: Iterable[ReferralRow]) -> HttpResponse:
@@ -32,7 +31,7 @@ def referrals_csv(name: str, rows: Iterable[ReferralRow]) -> HttpResponse:
     )
     for row in rows:
         writer.writerow(
-            _plain(cell)
+            plain(cell)
             for cell in (
                 row.number,
                 row.state.label,
@@ -47,8 +46,3 @@ def referrals_csv(name: str, rows: Iterable[ReferralRow]) -> HttpResponse:
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
-
-
-def _plain(cell: object) -> str:
-    text = str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text

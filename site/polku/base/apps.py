@@ -8,8 +8,9 @@ class BaseConfig(AppConfig):
     verbose_name = "Base"
 
     def ready(self):
-        from polku.base import locales, page_tree  # noqa: F401  (mends what localize breaks)
+        from polku.base import locales, page_tree, spreadsheets  # noqa: F401  (mends what localize breaks)
         from polku.base.database import checks  # noqa: F401
 
+        spreadsheets.guard_exports()
         locales.keep()
         post_migrate.connect(locales.make_rows, sender=self)

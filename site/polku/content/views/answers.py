@@ -1,7 +1,5 @@
 """Answers to forms in the editor: for those who write for the organisation, and noted."""
 
-import re
-
 from django.http import Http404
 from wagtail.contrib.forms.utils import get_forms_for_user
 from wagtail.contrib.forms.views import DeleteSubmissionsView, SubmissionsListView
@@ -11,10 +9,6 @@ from orgs.queries import owner_of
 from polku.content import queries
 from polku.content.models import FormPage
 from polku.record import audit
-
-# Where a spreadsheet begins a formula: not at a number or a phone number. In Finland the cells of
-# such files end at semicolons.
-_FORMULA = re.compile(r"(^|[;\t\r\n])(?=\s*(?:[=@]|[+-](?![\d\s().-]*(?:\Z|[;\t\r\n]))))")
 
 
 class AnswersView(SubmissionsListView):
@@ -29,14 +23,6 @@ class AnswersView(SubmissionsListView):
         verb = "form_answer.export" if self.is_export else "form_answer.list"
         audit.record(self.actor, verb, self.form_page, count=len(shown))
         return super().render_to_response(context, **response_kwargs)
-
-    def preprocess_field_value(self, field, value, export_format):
-        """Anybody can answer: what they write must run no formula on the reader's machine. In the
-        other format Wagtail says itself that it is text."""
-        text = super().preprocess_field_value(field, value, export_format)
-        if export_format == self.FORMAT_CSV and isinstance(text, str):
-            return _FORMULA.sub(r"\1'", text)
-        return text
 
 
 class DeleteAnswersView(DeleteSubmissionsView):
