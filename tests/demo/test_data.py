@@ -63,7 +63,9 @@ def test_titles_and_summaries_are_short():
 
 def test_nobody_can_be_reached_at_an_address_of_the_house():
     everything = "".join(file.read_text("utf-8") for file in source.DATA.rglob("*.toml"))
-    assert "http" not in everything
+    hosts = re.findall(r"https?://([^/\s\"]+)", everything)
+    assert hosts
+    assert not [host for host in hosts if not host.endswith(".example")]
     addresses = re.findall(r"[\w.-]+@[\w.-]+", everything)
     assert addresses
     assert not [address for address in addresses if not address.endswith(".example")]
@@ -88,6 +90,24 @@ def test_schedules_begin_on_a_day_of_their_rule():
             first = date.fromisoformat(schedule["starts"][:10])
             days = {weekdays[day] for _nth, day in parse(schedule["rrule"]).weekdays}
             assert weekdays[first.weekday()] in days, written["slug"]
+
+
+def test_what_a_worker_reads_is_in_its_own_place():
+    takes = [each for each in source.activities() if each["takes_referrals"]]
+    assert takes
+    for written in takes:
+        for name in ("intake_criteria", "what_happens_next", "answer_within_days"):
+            assert written.get(name), (written["slug"], name)
+
+
+def test_each_language_course_says_what_a_course_is_asked():
+    courses = [each for each in source.activities() if each["kind"] == "course"]
+    for written in courses:
+        asked = ["joining", "total_hours", "hours_per_week", "final_test"]
+        if "language" in written["themes"]:
+            asked += ["level_from", "level_to"]
+        assert [name for name in asked if not written.get(name)] == [], written["slug"]
+    assert len([each for each in courses if each.get("apply_until")]) >= 6
 
 
 def test_nobody_is_referred_twice_to_the_same_activity():

@@ -13,10 +13,18 @@ from django.test import Client
 from django.utils import timezone, translation
 from wagtail.models import Page
 
-from activities.models import Activity, ActivityPage, ActivityText, Occurrence
+from activities.models import (
+    Activity,
+    ActivityPage,
+    ActivityText,
+    DateChange,
+    Occurrence,
+    Schedule,
+)
+from activities.recurrence import Shape
 from orgs.models import Membership, Organisation, OrganisationKind, User
 from orgs.services import site_editors
-from polku.content.models import GuidePage, HomePage
+from polku.content.models import GuidePage, HomePage, TopicPage
 from polku.demo.house import Unsuitable, build, source, stands
 from polku.demo.house.members import PASSWORD
 from polku.demo.logins import logins
@@ -60,13 +68,13 @@ def test_organisations_are_of_different_kinds(house):
     assert kinds <= set(OrganisationKind.values)
 
 
-def test_forty_activities_are_published_in_many_languages(house):
-    assert Activity.objects.filter(status=Activity.Status.PUBLISHED).count() == 40
+def test_the_activities_are_published_in_many_languages(house):
+    assert Activity.objects.filter(status=Activity.Status.PUBLISHED).count() == 41
     languages = [
         {*activity.texts.values_list("language", flat=True)}
         for activity in Activity.objects.prefetch_related("texts")
     ]
-    assert sum({"fi", "sv", "en"} <= each for each in languages) == 20
+    assert sum({"fi", "sv", "en"} <= each for each in languages) == 21
     assert sum({"fi", "sv", "en", "ar", "ru", "so", "uk"} <= each for each in languages) == 10
 
 
@@ -79,7 +87,37 @@ def test_one_activity_is_in_arabic_first(house):
 def test_activities_go_on_into_the_next_year(house):
     last_date = Max("occurrences__starts_at")
     ends = Activity.objects.annotate(last=Greatest(last_date, "open_until"))
-    assert ends.filter(last__year__gte=2027).count() == 40
+    assert ends.filter(last__year__gte=2027).count() == 41
+
+
+def test_activities_take_place_in_every_way(house):
+    shapes = {shape for (shape,) in Schedule.objects.values_list("shape").distinct()}
+    assert shapes == set(Shape.values)
+    kinds = {kind for (kind,) in DateChange.objects.values_list("kind").distinct()}
+    assert kinds == set(DateChange.Kind.values)
+
+
+@pytest.mark.parametrize(
+    ("language", "says"), [("fi", "Kieliopintotoimisto"), ("ar", "مكتب دراسة")]
+)
+def test_the_topic_page_has_steps_a_source_a_picture_a_film_and_activities(house, language, says):
+    page = TopicPage.objects.get(slug="suomen-kielen-alku", locale__language_code=language)
+    blocks = {block.block_type: block.value for block in page.body}
+    assert {"steps", "quotation", "picture", "video_link", "activities"} <= blocks.keys()
+    # As in the editor: nothing is missing.
+    page.full_clean()
+    page.body.stream_block.clean(page.body)
+    shown = Client().get(page.url).content.decode()
+    assert says in shown
+    assert blocks["picture"]["image"].contextual_alt_text in shown
+    assert "https://elokuvat.example/kielikahvila" in shown
+    assert f"/{language}/oppitupa/" in shown.partition('class="block-activities"')[2]
+
+
+def test_a_course_says_its_level_hours_test_and_how_to_join(house):
+    shown = Client().get("/en/oppitupa/suomen-alkeet/").content.decode()
+    for words in ("A1.3", "400", "own test", "https://oppitupa.example/haku"):
+        assert words in shown, words
 
 
 def test_the_guide_has_eight_pages_in_four_languages(house):
@@ -136,7 +174,7 @@ def test_the_tree_of_pages_is_whole_and_agrees_with_the_facts(house):
     assert Page.find_problems() == ([], [], [], [], [])
     call_command("check_facts", stdout=StringIO())
     live = ActivityPage.objects.live().count()
-    assert ActivityText.objects.count() == live == 133
+    assert ActivityText.objects.count() == live == 137
 
 
 def test_pages_answer_in_their_language(house, settings):

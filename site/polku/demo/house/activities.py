@@ -1,13 +1,13 @@
-"""The forty activities: pages in their languages; publishing makes the facts."""
+"""The activities: pages in their languages; publishing makes the facts."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from activities.models import ActivityPage, DateChange, Schedule
 from activities.recurrence import Shape
 from polku.base.opening_hours import read
 
-from . import source, text
+from . import pictures, source, text
 from .organisations import Pages, municipality, publisher_of, writer_of
 from .publishing import add
 
@@ -64,6 +64,8 @@ def _build_activity(parents: Pages, written: dict) -> None:
         parent = parents[written["organisation"], code]
         page = ActivityPage(translation_key=key, **_facts(written), **_texts(written, code))
         page.owner = writer_of(parent.organisation)
+        if drawn := written.get("picture"):
+            page.cover = pictures.picture(drawn, parent.organisation.collection)
         add(parent, page, publisher_of(parent.organisation))
 
 
@@ -92,6 +94,15 @@ def _schedule(written: dict) -> Schedule:
             ],
             excluded_dates=excluded,
         )
+    if written.get("all_day"):
+        return Schedule(
+            shape=Shape.ALL_DAY,
+            first_date=date.fromisoformat(written["starts"]),
+            duration_minutes=written["days"] * timedelta(days=1) // timedelta(minutes=1),
+            rrule=written["rrule"],
+            excluded_dates=excluded,
+            extra_dates=[date.fromisoformat(day) for day in written["extra"]],
+        )
     first = datetime.fromisoformat(written["starts"])
     return Schedule(
         first_date=first.date(),
@@ -117,4 +128,5 @@ def _texts(written: dict, language: str) -> dict:
         "body": text.running_text(texts["body"]),
         "directions": texts.get("directions", ""),
         "price_note": texts.get("price_note", ""),
+        "cover_alt": texts.get("picture", ""),
     }

@@ -1,11 +1,13 @@
-"""Guidance point, news, topic page, form and a municipality's own text of the guide."""
+"""Guidance point, news, topic page, list of activities, form and a municipality's own text of the guide."""
 
 from collections.abc import Callable
 from uuid import UUID, uuid4
 
 from wagtail.models import Page
 
+from activities.models import ListingPage
 from orgs.models import ContactCard
+from orgs.services import sharing
 from polku.content.models import (
     FormPage,
     FormQuestion,
@@ -16,7 +18,7 @@ from polku.content.models import (
     TopicPage,
 )
 
-from . import source, text
+from . import pictures, source, text
 from .organisations import Pages, municipality, publisher_of
 from .publishing import add
 
@@ -64,8 +66,17 @@ def _topic(written, texts, language, cards: Cards, names) -> TopicPage:
             ("link", {"page": page, "url": "", "text": "", "summary": _summary(page)})
             for page in sorted(pages, key=lambda page: written["links"].index(page.slug))
         ],
-        body=text.sections(texts["sections"], cards[written["contact_card"]]),
+        body=text.sections(
+            texts["sections"],
+            cards[written["contact_card"]],
+            pictures.picture("language_cafe", sharing.collection()),
+            ListingPage.objects.get(slug=written["listing"], locale__language_code=language),
+        ),
     )
+
+
+def _listing(written, texts, language, cards: Cards, names) -> ListingPage:
+    return ListingPage(title=texts["title"], intro=texts["summary"], **written["query"])
 
 
 def _summary(page: Page) -> str:
@@ -113,4 +124,5 @@ _MADE_BY: dict[str, Callable] = {
     "topic": _topic,
     "form": _form,
     "local_guide": _local_guide,
+    "listing": _listing,
 }

@@ -3,7 +3,10 @@
 import json
 from html import escape
 
+from wagtail.models import Page
+
 from orgs.models import ContactCard
+from polku.base.models import SiteImage
 
 
 def running_text(text: str) -> str:
@@ -11,9 +14,17 @@ def running_text(text: str) -> str:
     return json.dumps(_paragraphs(text.strip().split("\n\n")))
 
 
-def sections(parts: list[dict], card: ContactCard | None = None) -> str:
-    """A StreamField's value: for each part a heading, then paragraphs, steps and phone numbers;
-    a contact card comes last."""
+def sections(
+    parts: list[dict],
+    card: ContactCard | None = None,
+    picture: SiteImage | None = None,
+    listing: Page | None = None,
+) -> str:
+    """A StreamField's value: for each part a heading, then paragraphs, steps, phone numbers and
+    what else the part names; a contact card comes last.
+
+    A part that describes a picture shows `picture`, one that names activities those of `listing`.
+    """
     blocks = []
     for part in parts:
         blocks.append({"type": "heading", "value": part["heading"]})
@@ -21,6 +32,19 @@ def sections(parts: list[dict], card: ContactCard | None = None) -> str:
         if steps := part.get("steps"):
             blocks.append({"type": "steps", "value": {"steps": [_rich(step) for step in steps]}})
         blocks += [{"type": "phone", "value": phone} for phone in part.get("phones", ())]
+        if words := part.get("picture"):
+            shown = {"image": picture.pk, "decorative": False, "alt_text": words["alt"]}
+            blocks.append(
+                {"type": "picture", "value": {"image": shown, "caption": words["caption"]}}
+            )
+        if quotation := part.get("quotation"):
+            day = quotation["date"].isoformat()
+            blocks.append({"type": "quotation", "value": quotation | {"date": day}})
+        if film := part.get("film"):
+            blocks.append({"type": "video_link", "value": film})
+        if heading := part.get("activities"):
+            shown = {"heading": heading, "listing": listing.pk, "number": 3}
+            blocks.append({"type": "activities", "value": shown})
     if card:
         blocks.append({"type": "contact_card", "value": card.pk})
     return json.dumps(blocks)
