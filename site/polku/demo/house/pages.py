@@ -1,4 +1,4 @@
-"""Guidance point, news, topic page, list of activities, form and a municipality's own text of the guide."""
+"""Guidance point, news, topic page, list, form and a municipality's own text of the guide."""
 
 from collections.abc import Callable
 from uuid import UUID, uuid4
