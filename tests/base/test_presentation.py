@@ -17,7 +17,8 @@ EVENING = datetime(2031, 12, 11, 17, 5, tzinfo=ZoneInfo("Europe/Helsinki"))
 def test_no_language_takes_the_words_of_another():
     """In a process of its own, in which Pashto is the first that is asked for."""
     said = (
-        "from babel.dates import format_date; from datetime import date; import polku.base.languages;"
+        "from babel.dates import format_date; from datetime import date\n"
+        "import polku.base.languages\n"
         "print(*(format_date(date(2031, 12, 11), 'cccc', locale=l) for l in ('ps', 'ar', 'ru')))"
     )
     done = subprocess.run(
