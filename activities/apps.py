@@ -13,6 +13,7 @@ class ActivitiesConfig(AppConfig):
 
         # Signals are the routes of publishing that no method sees.
         from . import models, queries, signals  # noqa: F401
+        from .services import originals as facts  # noqa: F401  (they follow the original)
 
         highlights.register(queries.upcoming)
         offers.register(queries.by_organisation)

@@ -2,8 +2,8 @@
 
 An activity is what the pages of one translation group tell about: its identity is their
 `translation_key`. One language is its *original*; before the first publication that is the page
-made first (lowest primary key, no alias), afterwards `Activity.original_language`, which only
-`services.originals.make_original` changes. Any language can be the original.
+made first (lowest primary key, no alias), afterwards `Activity.original_language`. An editor can
+make another language the original (`polku.content.translation.services.originals`); any can be it.
 
 `STATUS` and `TEXTS` are what publishing goes by. `TABLE` says the same as a list of events; tests
 read each row of it and do it to real pages.
@@ -162,6 +162,14 @@ TABLE = (
     Row(Event.ORIGINAL_MOVED, Condition.TRANSLATED, _P, _BOTH, owner=Owner.OTHER),
     Row(Event.TRANSLATION_MOVED, Condition.TRANSLATED, _P, _BOTH),
     Row(Event.ORGANISATION_CHANGED, Condition.TRANSLATED, _P, _BOTH, owner=Owner.OTHER),
+    # It is published by that, with the facts that it has.
+    Row(
+        Event.MADE_ORIGINAL,
+        Condition.TRANSLATION_WAITS,
+        _P,
+        _TRANSLATION,
+        original="translation",
+    ),
     Row(Event.MADE_ORIGINAL, Condition.TRANSLATED, _P, _BOTH, original="translation"),
     Row(Event.MADE_ORIGINAL, Condition.ARABIC, _P, _BOTH, original="translation"),
     # The old original is now a translation whose page is not live.

@@ -25,7 +25,7 @@ class Activity(Facts):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="activities"
     )
-    # The language whose page holds the facts; services.originals changes it.
+    # The language whose page holds the facts; making another one the original changes it.
     original_language = models.CharField(max_length=10)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.PUBLISHED)
     # The schedule as published, so that occurrences can be topped up without the page.

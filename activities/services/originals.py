@@ -1,59 +1,33 @@
-"""Choosing another language as an activity's original."""
+"""When another language becomes an activity's original, the facts go there."""
 
-from django.db import transaction
-from django.utils.translation import gettext as _
-from wagtail_localize.models import Translation
+from wagtail.models import Page
 
 from activities.models import Activity, ActivityPage, DateChange, Facts, Schedule
 from activities.recurrence import Series
-from orgs.access import Actor
-from polku.base import languages
-from polku.record.audit import record
+from orgs.models import User
+from polku.content import originals
 
 from . import publishing
 
 
-class NotPossible(Exception):
-    """The language cannot be the original; `str()` is a translated sentence."""
-
-
-@transaction.atomic
-def make_original(actor: Actor | None, activity: Activity, *, language: str) -> Activity:
-    """Let the page in this language hold the facts from now on; returns the activity.
+@originals.follow
+def take_facts_along(user: User | None, before: Page, after: Page) -> None:
+    """Let this page hold the facts from now on, in the transaction of the change.
 
     Its copies of the facts may be old, so it gets the published ones first: nothing changes for
-    readers. Raises NotPossible unless the language has a live page that is no alias. No actor
-    means the system.
+    readers. What was never published is, with the facts that the page has.
     """
-    publishing.lock(activity.translation_key)
-    activity.refresh_from_db()
-    if activity.original_language == language:
-        return activity
-    page = (
-        ActivityPage.objects.filter(
-            translation_key=activity.translation_key,
-            locale__language_code=language,
-            live=True,
-            alias_of__isnull=True,
-        )
-        .select_related("locale")
-        .first()
-    )
-    if page is None:
-        raise NotPossible(
-            _("Publish the page in this language first: %(language)s.")
-            % {"language": languages.own_name(language)}
-        )
-    # wagtail-localize would write the facts of the old original over those of the new one.
-    Translation.objects.filter(
-        source__object_id=activity.translation_key, target_locale=page.locale
-    ).update(enabled=False)
-    activity.original_language = language
+    page = after.specific
+    if not isinstance(page, ActivityPage):
+        return
+    publishing.lock(page.translation_key)
+    activity = Activity.objects.filter(translation_key=page.translation_key).first()
+    if activity is None:
+        publishing.publish(page.translation_key, is_locked=True)
+        return
+    activity.original_language = page.locale.language_code
     activity.save(update_fields=["original_language"])
     _give_facts(activity, page)
-    record(actor, "activity.make_original", activity)
-    activity.refresh_from_db()
-    return activity
 
 
 def _give_facts(activity: Activity, page: ActivityPage) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from activities.models import Activity, ActivityPage, Facts
 from activities.states import STATUS, Identity
 from orgs.queries import owner_of
+from polku.content import originals
 
 from . import occurrences, texts
 
@@ -53,8 +54,7 @@ def publish(translation_key: UUID, *, is_locked: bool = False) -> list[str]:
     activity = Activity.objects.filter(translation_key=translation_key).first()
     if activity is None and not any(page.live for page in pages.values()):
         return []
-    # The last of the dictionary is the page made first.
-    language = activity.original_language if activity else list(pages)[-1]
+    language = activity.original_language if activity else _first_original(translation_key, pages)
     page = pages.get(language)
     is_live = page is not None and page.live
     status = STATUS[Identity(activity.status) if activity else Identity.UNKNOWN, is_live]
@@ -68,6 +68,12 @@ def publish(translation_key: UUID, *, is_locked: bool = False) -> list[str]:
     if is_live:
         changed += occurrences.upsert(activity)
     return changed
+
+
+def _first_original(translation_key: UUID, pages: dict[str, ActivityPage]) -> str:
+    """The language that an editor has chosen, else that of the page made first, the last one."""
+    chosen = originals.registered([translation_key]).get(translation_key, "")
+    return chosen if chosen in pages else list(pages)[-1]
 
 
 def _write_facts(activity: Activity, page: ActivityPage) -> list[str]:

@@ -10,7 +10,8 @@ from django.utils import timezone, translation
 
 from activities import tasks
 from activities.models import Activity, DateChange, Occurrence
-from activities.services import occurrences, originals, reconcile
+from activities.services import occurrences, reconcile
+from polku.content.translation.services import originals
 from tests.factories import activities, content, orgs
 
 pytestmark = pytest.mark.django_db
@@ -182,7 +183,7 @@ def test_another_original_has_the_same_schedule(house):
     )
     swedish = activities.translate(page, "sv")
     before = activities.of(page).schedules
-    originals.make_original(None, activities.of(page), language="sv")
+    originals.make_original(None, swedish)
     assert activities.of(page).schedules == before
     assert swedish.date_changes.get().note == "Kipeä"
     assert list(reconcile.check()) == []

@@ -1,13 +1,11 @@
 """Making another language an activity's original."""
 
 import pytest
-from wagtail_localize.models import Translation, TranslationSource
 
 from activities.models import ActivityPage
-from activities.services import originals
-from orgs.models import Role
-from polku.record.models import AuditEntry
-from tests.factories import activities, orgs
+from polku.content.originals import NotPossible
+from polku.content.translation.services.originals import make_original
+from tests.factories import activities
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +24,8 @@ def test_nothing_changes_for_readers(pair):
     page, swedish = pair
     before = activities.of(page)
     dates = list(before.occurrences.values_list("pk", "starts_at", "status"))
-    after = originals.make_original(None, before, language="sv")
+    make_original(None, swedish)
+    after = activities.of(page)
     assert after.original_language == "sv"
     assert (after.venue, after.schedules) == (before.venue, before.schedules)
     assert list(after.occurrences.values_list("pk", "starts_at", "status")) == dates
@@ -37,7 +36,7 @@ def test_nothing_changes_for_readers(pair):
 
 def test_facts_then_come_from_the_new_original(pair):
     page, swedish = pair
-    originals.make_original(None, activities.of(page), language="sv")
+    make_original(None, swedish)
     page.venue = "Finnish idea"
     activities.publish(page)
     assert activities.of(page).venue == "New place"
@@ -51,7 +50,7 @@ def test_a_draft_of_the_new_original_gets_the_facts_and_stays_a_draft(pair):
     page, swedish = pair
     swedish.title = "Nytt namn"
     swedish.save_revision()
-    originals.make_original(None, activities.of(page), language="sv")
+    make_original(None, swedish)
     assert activities.of(page).texts.get(language="sv").title == "Språkkafé"
     draft = ActivityPage.objects.get(pk=swedish.pk).get_latest_revision_as_object()
     assert (draft.title, draft.venue) == ("Nytt namn", "New place")
@@ -61,27 +60,10 @@ def test_a_draft_of_the_new_original_gets_the_facts_and_stays_a_draft(pair):
     assert (activity.venue, activity.schedules[0]["rrule"]) == ("New place", "FREQ=WEEKLY")
 
 
-def test_localize_no_longer_writes_over_the_new_original(pair):
-    page, swedish = pair
-    source, _made = TranslationSource.get_or_create_from_instance(page)
-    translation = Translation.objects.create(source=source, target_locale=swedish.locale)
-    originals.make_original(None, activities.of(page), language="sv")
-    translation.refresh_from_db()
-    assert not translation.enabled
-
-
-def test_it_is_recorded_once(pair):
-    page, _swedish = pair
-    actor = orgs.actor(orgs.organisation(), Role.EDITOR)
-    for _time in range(2):
-        originals.make_original(actor, activities.of(page), language="sv")
-    entry = AuditEntry.objects.get(verb="activity.make_original")
-    assert (entry.user_id, entry.subject_id) == (actor.user.pk, activities.of(page).pk)
-
-
 def test_a_language_without_a_live_page_is_refused_in_words(pair):
     page, _swedish = pair
-    with pytest.raises(originals.NotPossible) as refusal:
-        originals.make_original(None, activities.of(page), language="ar")
+    arabic = activities.translate(page, "ar", live=False)
+    with pytest.raises(NotPossible) as refusal:
+        make_original(None, arabic)
     assert "العربية" in str(refusal.value)
     assert activities.of(page).original_language == "fi"

@@ -10,8 +10,10 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision
 
 from activities.models import Activity, ActivityPage
-from activities.services import originals, reconcile
+from activities.services import reconcile
 from activities.states import STATUS, TABLE, TEXTS, Condition, Event, Identity, Owner
+from polku.content.originals import NotPossible
+from polku.content.translation.services import originals
 from polku.content.upkeep.services import bin as bins
 from tests.factories import activities, content, orgs
 
@@ -144,7 +146,7 @@ def change_facts_of_translation(cast: Cast) -> None:
 
 
 def make_original(cast: Cast) -> None:
-    originals.make_original(None, cast.activity, language=second_language(cast))
+    originals.make_original(None, cast.translation)
 
 
 def copy(cast: Cast) -> None:
@@ -205,7 +207,7 @@ def convert(page: ActivityPage) -> None:
 def test_row(row):
     cast = stage(row.condition)
     if row.refused:
-        with pytest.raises(originals.NotPossible):
+        with pytest.raises(NotPossible):
             DO[row.event](cast)
     else:
         DO[row.event](cast)

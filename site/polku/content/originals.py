@@ -9,14 +9,36 @@ from uuid import UUID
 
 from wagtail.models import Page
 
+from orgs.models import User
+
 # translation keys (None: all) → language of the original of each that the room knows of
 Source = Callable[[Collection[UUID] | None], dict[UUID, str]]
+# (who chose it, the page that was the original, the one that is now): takes along what hangs on it
+Follower = Callable[[User | None, Page, Page], None]
 _sources: list[Source] = []
+_followers: list[Follower] = []
+
+
+class NotPossible(Exception):
+    """The page cannot be the original; `str()` is a translated sentence."""
 
 
 def register(source: Source) -> Source:
     _sources.append(source)
     return source
+
+
+def follow(follower: Follower) -> Follower:
+    """Rooms that keep something with the original hand in what takes it along."""
+    _followers.append(follower)
+    return follower
+
+
+def changed(user: User | None, before: Page, after: Page) -> None:
+    """Tell all who follow that another page is the original; in the transaction of the change.
+    Raises NotPossible where one of them cannot follow."""
+    for follower in _followers:
+        follower(user, before, after)
 
 
 def registered(keys: Collection[UUID] | None) -> dict[UUID, str]:

@@ -98,6 +98,7 @@ _TABLE: dict[str, dict[str, str]] = {
         INTERNAL: "id page",
     },
     "translation.MinorEdit": {INTERNAL: "id revision"},
+    "translation.Original": {PUBLIC: "translation_key language"},
     # Who we are
     "orgs.Area": {
         PUBLIC: "kind code name_fi name_sv name_en valid_from valid_to successor part_of",

@@ -7,6 +7,9 @@ class TranslationConfig(AppConfig):
     verbose_name = "Translation"
 
     def ready(self):
+        from polku.content import originals
         from polku.content.translation import checks, localize_spans  # noqa: F401
+        from polku.content.translation.queries.originals import chosen
 
         localize_spans.keep()
+        originals.register(chosen)

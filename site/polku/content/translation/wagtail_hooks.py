@@ -1,11 +1,15 @@
 """Where Wagtail's admin lets us look in."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import widgets
 
 from . import rich_text
 from .services.machine import LOGGED
-from .views import machine
+from .services.originals import LOGGED as MADE_ORIGINAL
+from .services.originals import is_original, may_choose
+from .views import machine, originals
 
 hooks.register("register_rich_text_features", rich_text.register)
 
@@ -21,6 +25,26 @@ def glossary():
     return machine.Glossary()
 
 
+@hooks.register("register_admin_urls")
+def addresses_of_originals():
+    return originals.urlpatterns
+
+
+@hooks.register("register_page_header_buttons")
+def make_original_button(page, user, view_name=None, next_url=None):
+    """On what can be translated and is, for who may publish it."""
+    if originals.has_original(page) and not is_original(page) and may_choose(user, page):
+        yield widgets.Button(
+            _("Make this the original"),
+            reverse("make_original", args=[page.pk]),
+            icon_name="pin",
+            priority=65,
+        )
+
+
 @hooks.register("register_log_actions")
 def log_actions(actions):
+    actions.register_action(
+        MADE_ORIGINAL, _("Make this the original"), _("Made the original of its translations")
+    )
     actions.register_action(LOGGED, _("Translate by machine"), _("Translated by machine"))

@@ -1,6 +1,7 @@
 """What translation keeps."""
 
 from .machine import GlossaryTerm, MachineRun, WordUse
+from .original import Original
 from .wish import Wish
 from .wording import MinorEdit, Standing, Wording
 
@@ -8,6 +9,7 @@ __all__ = [
     "GlossaryTerm",
     "MachineRun",
     "MinorEdit",
+    "Original",
     "Standing",
     "Wish",
     "WordUse",

@@ -36,6 +36,12 @@ def published(page: Page) -> None:
         _look(review, now, keep_chosen=True)
 
 
+def follow_original(user: User | None, before: Page, after: Page) -> None:
+    """The date goes along when another language becomes the original."""
+    if not Review.objects.filter(page=after).exists():
+        Review.objects.filter(page=before).update(page=after)
+
+
 @transaction.atomic
 def check(user: User | None, page: Page, *, at: datetime | None = None) -> Review:
     """Somebody says that the page is still right: it is asked about again after
