@@ -3,7 +3,14 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from wagtail.models import Page
+
 from polku.content.translation.models import Original
+
+
+def page_to_translate(page_id: int) -> Page | None:
+    """The page of this number, with its language; who may do what with it is for the service."""
+    return Page.objects.filter(pk=page_id, depth__gt=1).select_related("locale").first()
 
 
 def chosen(keys: Collection[UUID] | None = None) -> dict[UUID, str]:

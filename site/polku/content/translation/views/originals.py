@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from wagtail.models import Page
 from polku.base import languages
 from polku.base.pages import BasePage
 from polku.content.originals import NotPossible, original_of
+from polku.content.translation.queries.originals import page_to_translate
 from polku.content.translation.services import originals
 
 
@@ -24,8 +25,8 @@ def has_original(page: Page) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def make_original(request: HttpRequest, page_id: int) -> HttpResponse:
     """Ask first, in words that say what changes and what does not."""
-    page = get_object_or_404(Page.objects.select_related("locale"), pk=page_id)
-    if not has_original(page) or not originals.may_choose(request.user, page):
+    page = page_to_translate(page_id)
+    if page is None or not has_original(page) or not originals.may_choose(request.user, page):
         raise Http404
     language = _name(page)
     if originals.is_original(page):
