@@ -72,6 +72,18 @@ def test_one_sees_the_cards_of_the_organisations_for_which_one_writes(ours, thei
     assert set(contact_cards_of(orgs.user(is_superuser=True))) == {ours, theirs}
 
 
+def test_site_editors_change_the_cards_of_all_organisations(ours, theirs):
+    boss = orgs.site_editor()
+    assert set(contact_cards_of(boss)) == {ours, theirs}
+    add_second_factor(boss)
+    client = Client()
+    client.cookies["polku_session"] = session_of(boss)
+    form = FORM | {"organisation": theirs.organisation.pk, "name": "Desk", "phone": "0401234567"}
+    assert client.post(_address("edit", theirs.pk), form).status_code == 302
+    theirs.refresh_from_db()
+    assert (theirs.name, theirs.phone) == ("Desk", "0401234567")
+
+
 def test_cards_of_a_closed_organisation_are_nobodys(ours):
     writer = orgs.member(ours.organisation, "editor")
     ours.organisation.closed_on = "2026-01-01"
