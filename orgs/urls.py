@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import editors_door, members
+from .views import editors_door, members, our_page
 
 app_name = "editor"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("organisation/", editors_door.organisation, name="switch_organisation"),
     path("language/", editors_door.language, name="language"),
     path("help/", editors_door.manual, name="help"),
+    path("our-page/", our_page.begin, name="our_page_front"),
+    path("our-page/<uuid:key>/", our_page.edit, name="our_page"),
+    path("our-page/<uuid:key>/preview/", our_page.preview, name="our_page_preview"),
     path("members/", members.members, name="members"),
     path("members/invite/", members.invite, name="invite"),
     path("members/<int:pk>/", members.member, name="member"),

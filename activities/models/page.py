@@ -130,6 +130,12 @@ class ActivityPage(BasePage, Facts):
             found["cover_alt"] = gettext("Say in words what the picture shows.")
         return found
 
+    def hold(self) -> None:
+        """As publishing does, whose facts are of all languages."""
+        from activities.services import publishing
+
+        publishing.lock(self.translation_key)
+
     def save(self, *args, **kwargs):
         from activities.services import publishing
 

@@ -1,37 +1,44 @@
-"""Writing an activity: drafts, review, publishing, ending. Both doors of editors go this way.
-
-The page is written as Wagtail writes it, in revisions and through its workflows, so that each door
-sees what was done at the other. Every function takes the user first and asks the page itself what
-that user may do; `NotAllowed` is for the view to answer as if the page were not there.
+"""Writing an activity, as every page is written (`orgs.services.writing`), and what an activity has
+besides: it is put below its organisation's page, and it ends.
 """
 
-from contextlib import contextmanager
-
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models import Page, Revision
 
 from activities.models import ActivityPage
 from orgs.models import User
+from orgs.services.writing import (
+    Conflict,
+    NotAllowed,
+    held,
+    may_edit,
+    may_publish,
+    may_submit,
+    may_withdraw,
+    publish,
+    save_draft,
+    sent_back,
+    submit,
+    withdraw,
+)
 from polku.content.upkeep.services import reviews
 
-from . import publishing
-
-
-class NotAllowed(PermissionDenied):
-    """The user may not do this to the page, or not now."""
-
-
-class Conflict(Exception):
-    """Somebody else saved the page meanwhile; `current` is what it holds now."""
-
-    def __init__(self, current: ActivityPage):
-        super().__init__()
-        self.current = current
-
-    @property
-    def revision(self) -> Revision | None:
-        return self.current.latest_revision
+__all__ = [
+    "Conflict",
+    "NotAllowed",
+    "create",
+    "end",
+    "may_edit",
+    "may_end",
+    "may_publish",
+    "may_submit",
+    "may_withdraw",
+    "publish",
+    "save_draft",
+    "sent_back",
+    "submit",
+    "withdraw",
+]
 
 
 @transaction.atomic
@@ -50,55 +57,6 @@ def create(user: User, page: ActivityPage, *, parent: Page) -> Revision:
 
 
 @transaction.atomic
-def save_draft(user: User, page: ActivityPage, *, seen: int | None) -> Revision:
-    """Keep what the page says now as its latest draft; nobody outside sees it.
-
-    `seen`: the revision that the user had before them while writing. Raises NotAllowed, Conflict,
-    and ValidationError where the page contradicts itself.
-    """
-    with _held(page, seen):
-        if not may_edit(user, page):
-            raise NotAllowed
-        if not page.live:
-            page.save()
-        return page.save_revision(user=user, log_action=True)
-
-
-@transaction.atomic
-def submit(user: User, page: ActivityPage, *, seen: int | None) -> WorkflowState:
-    """Send the latest draft to those who approve it; raises NotAllowed and Conflict.
-
-    What was sent back goes to the same reviewers again.
-    """
-    with _held(page, seen):
-        if not may_submit(user, page):
-            raise NotAllowed
-        state = page.current_workflow_state
-        if state is not None:
-            state.resume(user)
-            return state
-        return page.get_workflow().start(page, user)
-
-
-@transaction.atomic
-def withdraw(user: User, page: ActivityPage) -> None:
-    """Take the page back from review, so that it can be changed; raises NotAllowed."""
-    with _held(page, page.latest_revision_id):
-        if not may_withdraw(user, page):
-            raise NotAllowed
-        page.current_workflow_state.cancel(user=user)
-
-
-@transaction.atomic
-def publish(user: User, page: ActivityPage, *, seen: int | None) -> None:
-    """Make the latest draft public; raises NotAllowed and Conflict."""
-    with _held(page, seen):
-        if not may_publish(user, page):
-            raise NotAllowed
-        (page.latest_revision or page.save_revision(user=user)).publish(user=user)
-
-
-@transaction.atomic
 def end(user: User, page: ActivityPage) -> None:
     """Take the activity out of the public's sight in all its languages; it is archived, and a
     referral that points to it goes on. Raises NotAllowed.
@@ -106,50 +64,11 @@ def end(user: User, page: ActivityPage) -> None:
     Whoever may change the page may end it, also where another one has to approve what is
     published: an activity that has ended misleads people until it is gone.
     """
-    with _held(page, page.latest_revision_id):
+    with held(page, page.latest_revision_id):
         if not may_end(user, page):
             raise NotAllowed
         reviews.end(user, page)
 
 
-def may_edit(user: User, page: ActivityPage) -> bool:
-    """Not while somebody holds the page, or approvers read it."""
-    may = page.permissions_for_user(user)
-    return page.alias_of_id is None and may.can_edit() and not may.page_locked()
-
-
-def may_publish(user: User, page: ActivityPage) -> bool:
-    return may_edit(user, page) and page.permissions_for_user(user).can_publish()
-
-
-def may_submit(user: User, page: ActivityPage) -> bool:
-    may = page.permissions_for_user(user)
-    return may_edit(user, page) and may.can_submit_for_moderation()
-
-
-def may_withdraw(user: User, page: ActivityPage) -> bool:
-    return page.workflow_in_progress and page.permissions_for_user(user).can_edit()
-
-
 def may_end(user: User, page: ActivityPage) -> bool:
     return page.live and page.permissions_for_user(user).can_edit()
-
-
-def sent_back(page: ActivityPage) -> TaskState | None:
-    """The answer of the reviewer who wants changes, where the page waits for them."""
-    state = page.current_workflow_state
-    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
-        return None
-    return state.current_task_state
-
-
-@contextmanager
-def _held(page: ActivityPage, seen: int | None):
-    """One transaction at a time writes the page, and only on top of what its writer has seen."""
-    publishing.lock(page.translation_key)
-    now = Page.objects.filter(pk=page.pk).values_list("latest_revision_id", "live").first()
-    if now is None:
-        raise NotAllowed
-    if now != (seen, page.live):
-        raise Conflict(ActivityPage.objects.get(pk=page.pk).get_latest_revision_as_object())
-    yield

@@ -1,6 +1,7 @@
 """The page on which an organisation tells who it is; its other pages live below it."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -8,6 +9,7 @@ from wagtail.search import index
 
 from orgs import offers, sections
 from orgs.blocks import PageBlocks
+from polku.base.bin import without_bin
 from polku.base.fields import BlocksField
 from polku.base.pages import BasePage
 
@@ -54,6 +56,18 @@ class OrganisationPage(BasePage):
     class Meta:
         verbose_name = _("organisation page")
         verbose_name_plural = _("organisation pages")
+
+    def plain_address(self) -> str:
+        """Where its writer changes it without Wagtail's admin: the page that was made first."""
+        if self != self.first_of(self.organisation):
+            return ""
+        return reverse("editor:our_page", kwargs={"key": self.organisation.key})
+
+    @classmethod
+    def first_of(cls, organisation: Organisation) -> "OrganisationPage | None":
+        """The page of which those in other languages are translations."""
+        own = cls.objects.filter(organisation=organisation, alias_of__isnull=True)
+        return without_bin(own).order_by("pk").first()
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {

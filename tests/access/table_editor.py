@@ -4,6 +4,8 @@ from tests.access.answers import Answer, leads_to, shows
 from tests.access.rows import Row, desk
 from tests.access.table_my_activities import MY_ACTIVITIES
 
+_OUR_PAGE = "/editor/our-page/{organisations[B].key}/"
+
 
 def managers(b: Answer, c: Answer) -> dict[str, Answer]:
     return {"receiver_manager": b, "outsider_manager": c}
@@ -56,6 +58,42 @@ EDITOR = [
         data={"organisation": "{organisations[B].key}", "next": "/editor/help/"},
     ),
     *MY_ACTIVITIES,
+    # The organisation's own page
+    Row(
+        "editor/our-page/",
+        "GET",
+        "/editor/our-page/",
+        desk(receiver_editor=leads_to(_OUR_PAGE, "Birch Association")),
+    ),
+    Row(
+        "editor/our-page/",
+        "POST",
+        "/editor/our-page/",
+        desk(receiver_editor=leads_to(_OUR_PAGE, "Birch Association")),
+    ),
+    Row(
+        "editor/our-page/<uuid:key>/",
+        "GET",
+        _OUR_PAGE,
+        desk(receiver_editor=shows("Birch Association", hides=("Cedar",))),
+    ),
+    Row(
+        "editor/our-page/<uuid:key>/",
+        "POST",
+        _OUR_PAGE,
+        desk(receiver_editor=leads_to(_OUR_PAGE, "We plant birches.")),
+        data={
+            "title": "Birch Association",
+            "intro": "We plant birches.",
+            "action": "save",
+        },
+    ),
+    Row(
+        "editor/our-page/<uuid:key>/preview/",
+        "GET",
+        f"{_OUR_PAGE}preview/",
+        desk(receiver_editor=shows("Birch Association")),
+    ),
     # Who works there
     Row(
         "editor/members/",

@@ -10,26 +10,14 @@ from activities.models import ActivityPage, Kind
 from activities.queries.mine import Mine
 from activities.services import writing
 from orgs.access import Actor
+from orgs.views.drafts import badge
+from orgs.views.drafts import of_draft as of_page
 from polku.base import languages
-from polku.base.publication import State, state_of
-from polku.base.writing import advise_page
-
-# How the states look: kind of badge and icon.
-_BADGES = {
-    State.PRIVATE: ("plain", "lock"),
-    State.PENDING: ("sky", "clock"),
-    State.PUBLISHED: ("", "check"),
-    State.ARCHIVED: ("plain", "cross"),
-}
+from polku.base.publication import State
 
 
 def address(view: str, page: ActivityPage) -> str:
     return reverse(f"my_activities:{view}", args=[page.translation_key])
-
-
-def badge(state: State) -> dict:
-    kind, icon = _BADGES[state]
-    return {"text": state.label, "kind": kind, "icon": icon}
 
 
 def named(page: ActivityPage) -> dict:
@@ -97,24 +85,11 @@ def of_draft(actor: Actor, draft: ActivityPage) -> dict:
     """The activity's state, and what a reviewer wants to be mended."""
     if draft.pk is None:
         return {"activity": {"title": "", "language": draft.language}, "badge": None}
-    answer = writing.sent_back(draft)
-    return {
+    return of_page(actor.user, draft) | {
         "activity": named(draft),
-        "badge": badge(state_of(draft)),
         "preview_url": address("preview", draft),
         "withdraw_url": address("withdraw", draft)
         if writing.may_withdraw(actor.user, draft)
-        else "",
-        "advice": advise_page(draft),
-        "review": {
-            "comment": answer.comment,
-            "by": answer.finished_by.get_full_name() if answer.finished_by else "",
-            "at": answer.finished_at,
-        }
-        if answer
-        else None,
-        "full_editor_url": reverse("wagtailadmin_pages:edit", args=[draft.pk])
-        if actor.user.has_perm("wagtailadmin.access_admin")
         else "",
     }
 

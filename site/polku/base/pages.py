@@ -38,6 +38,10 @@ class BasePage(Page):
         """The path of the plain form in which its writers change it; empty where there is none."""
         return ""
 
+    def hold(self) -> None:
+        """Let one transaction at a time write this page; the lock goes with the transaction."""
+        Page.objects.select_for_update(no_key=True).filter(pk=self.pk).values("pk").first()
+
     @property
     def language(self) -> str:
         """The code of the language in which this page's text is written."""

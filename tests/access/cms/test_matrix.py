@@ -20,8 +20,8 @@ from tests.access.cms.world import World
 from tests.access.routes import walk
 from tests.access.writes import written
 
-# The plain form has rows in `table_editor` too; here it is asked for what is C's.
-DOORS = ("cms/", "editor/activities/")
+# The plain forms have rows in `table_editor` too; here they are asked for what is C's.
+DOORS = ("cms/", "editor/activities/", "editor/our-page/")
 ROUTES = {route.address for route in walk() if route.address.startswith(DOORS)}
 # Open to everyone: the way in and out, and what its page loads.
 OPEN = {"cms/login/", "cms/logout/", "cms/jsi18n/", "cms/sprite/"}

@@ -147,6 +147,7 @@ def _write(world: World) -> None:
         "draft_key": str(draft.translation_key),
         "live_key": str(live.translation_key),
         "moderated": moderated.pk,
+        "organisation_key": str(own.key),
         "organisation_page": draft.get_parent().pk,
         "home": draft.get_parent().get_parent().pk,
         "revision": live.latest_revision_id,
