@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from modelcluster.forms import BaseChildFormSet, childformset_factory
 
 from activities.models import ActivityPage, DateChange, Schedule
-from activities.recurrence import Problem, sentences
+from activities.recurrence import Problem, Series, assign, preview
 
 from . import changes as change_forms
 from . import schedule as schedule_forms
@@ -41,16 +41,6 @@ class _PlainWidgets:
                 field.widget = ClockInput(attrs)
                 field.input_formats = ["%H:%M", "%H.%M", "%H:%M:%S", "%H"]
             field.label = capfirst(field.label or "")
-
-    def said(self) -> list[str]:
-        """The time in words, as the public will read it; nothing as long as something is wrong."""
-        row = self.instance
-        if (self.is_bound and self.errors) or not isinstance(row, Schedule) or not row.is_complete:
-            return []
-        try:
-            return sentences(row.series, timezone.localdate())
-        except Problem:
-            return []
 
 
 class PlainScheduleForm(_PlainWidgets, schedule_forms.ScheduleForm):
@@ -184,6 +174,26 @@ class Times:
         """Put the times into the page, which is not saved."""
         self.times.save(commit=False)
         self.changes.save(commit=False)
+
+    @property
+    def said(self) -> list[str]:
+        """The times and their changes in words, as the public will read them; what is wrong or not
+        complete yet is left out."""
+        try:
+            return preview(self._series(), timezone.localdate())
+        except Problem:
+            return []
+
+    def _series(self) -> list[Series]:
+        if not self.times.is_bound:
+            return self.page.series
+        self.is_valid()
+        rows = [form.instance for form in self.times.kept if not form.errors]
+        changes = [form.instance for form in self.changes.kept if not form.errors]
+        return assign(
+            [row.series for row in rows if row.is_complete],
+            [row.change for row in changes if row.date],
+        )[0]
 
     @property
     def errors(self) -> list[tuple[forms.BoundField | None, str]]:

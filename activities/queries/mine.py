@@ -9,6 +9,8 @@ from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from activities.models import Activity, ActivityPage
+from activities.models.schedule import DateChange, Schedule
+from activities.recurrence import Problem, Series, assign, preview
 from orgs.access import Actor
 from orgs.models import OrganisationPage
 from polku.base import languages
@@ -44,6 +46,8 @@ class Mine:
     language: str
     direction: str
     others: list[OtherLanguage] = field(default_factory=list)
+    # When it takes place, in words: what the public reads, of a draft what it would read.
+    times: tuple[str, ...] = ()
     next_date: When | None = None
     review_due: date | None = None
 
@@ -98,8 +102,9 @@ def mine(actor: Actor) -> list[Mine]:
     for page in pages:
         group.setdefault(page.translation_key, []).append(page)
     dates = _next_dates(list(group))
+    public = _published_series(list(group))
     due = {review.page.translation_key: review.due_on for review in due_reviews(actor.user)}
-    found = [_mine(page, group, dates, due) for page in _originals(pages)]
+    found = [_mine(page, group, dates, due, _times(page, public)) for page in _originals(pages)]
     return sorted(found, key=lambda one: (not one.is_sent_back, _ORDER[one.state], one.title))
 
 
@@ -129,7 +134,9 @@ def _originals(pages) -> list[ActivityPage]:
     ]
 
 
-def _mine(page: ActivityPage, group: dict, dates: dict[UUID, When], due: dict) -> Mine:
+def _mine(
+    page: ActivityPage, group: dict, dates: dict[UUID, When], due: dict, times: tuple[str, ...]
+) -> Mine:
     workflow = page.current_workflow_state
     return Mine(
         page=page,
@@ -145,9 +152,45 @@ def _mine(page: ActivityPage, group: dict, dates: dict[UUID, When], due: dict) -
             for other in group[page.translation_key]
             if other.pk != page.pk
         ],
+        times=times,
         next_date=dates.get(page.translation_key),
         review_due=due.get(page.translation_key),
     )
+
+
+def _published_series(keys: list[UUID]) -> dict[UUID, list[Series]]:
+    """The schedule of each activity that the public sees."""
+    found = Activity.objects.filter(translation_key__in=keys, status=Activity.Status.PUBLISHED)
+    return {
+        key: [Series.from_json(one) for one in schedules]
+        for key, schedules in found.values_list("translation_key", "schedules")
+    }
+
+
+def _times(page: ActivityPage, public: dict[UUID, list[Series]]) -> tuple[str, ...]:
+    if state_of(page) == State.ARCHIVED:
+        return ()
+    try:
+        series = public.get(page.translation_key)
+        if series is None:
+            series = series_of_draft(page)
+        return tuple(preview(series, timezone.localdate()))
+    except Problem:
+        return ()
+
+
+def series_of_draft(page: ActivityPage) -> list[Series]:
+    """When it takes place by the latest draft, without a query where that was read with the page;
+    raises Problem."""
+    if page.latest_revision is None:
+        return page.series
+    said = page.latest_revision.content
+    rows = [Schedule.from_serializable_data(one) for one in said.get("schedules", ())]
+    changes = [DateChange.from_serializable_data(one) for one in said.get("date_changes", ())]
+    return assign(
+        [row.series for row in rows if row.is_complete],
+        [row.change for row in changes if row.date],
+    )[0]
 
 
 def _next_dates(keys: list[UUID]) -> dict[UUID, When]:

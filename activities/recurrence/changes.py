@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -101,15 +101,14 @@ def _why_astray(series: Sequence[Series], change: Change) -> Problem:
 
 
 def _unfit(one: Series, change: Change) -> Problem | None:
-    """What cannot be changed of what has no clock time."""
-    if one.is_open and not change.is_cancelled:
+    """What cannot be changed of what has no clock time, or has hours instead of one."""
+    if one.is_open and bool(change.new_starts) != bool(change.new_ends):
         return Problem(
-            _(
-                "A day with opening hours can only be cancelled. Cancel it, and add the other time "
-                "as a time of its own."
-            ),
-            "new_date",
+            _("Say both from when and until when it is open."),
+            "new_ends" if change.new_starts else "new_starts",
         )
+    if one.is_open and change.new_ends and time(0) < change.new_ends <= change.new_starts:
+        return Problem(_("The closing time must come after the opening time."), "new_ends")
     if one.shape == Shape.ALL_DAY and (change.new_starts or change.new_ends):
         return Problem(_("Whole days have no clock time. Leave it empty."), "new_starts")
     return None

@@ -18,7 +18,7 @@ from .checks import LATEST
 from .clock import DAY
 from .rules import Rule
 from .series import DEFAULT_ZONE, Change, Reason, Series, Shape
-from .slots import slot_of
+from .slots import hours_after, slot_of
 
 # Whole phrases, since many languages bend the weekday: “joka maanantai”, “varje måndag”.
 _EVERY = (
@@ -104,6 +104,8 @@ def _changed(series: Series, change: Change) -> str:
     place = f"\u2068{change.new_place}\u2069"
     if not change.is_of_time:
         return _("In another place on %(date)s: %(place)s") % {"date": day, "place": place}
+    if series.is_open:
+        return _open_otherwise(series, change, place)
     slot = slot_of(series, change.date)
     zone = series.zone
     when = _at(
@@ -115,6 +117,23 @@ def _changed(series: Series, change: Change) -> str:
     if change.new_place:
         when = _("%(when)s, %(place)s") % {"when": when, "place": place}
     return _("%(date)s moved to %(when)s") % {"date": capfirst(day), "when": when}
+
+
+def _open_otherwise(series: Series, change: Change, place: str) -> str:
+    """A day with opening hours that has other hours, or is open on another day instead."""
+    spans = listed(opening_hours.spans_in_words(hours_after(series, change)))
+    if change.new_place:
+        spans = _("%(when)s, %(place)s") % {"when": spans, "place": place}
+    if not change.new_date:
+        return _("Open on %(date)s: %(hours)s") % {
+            "date": day_in_words(change.date),
+            "hours": spans,
+        }
+    when = _("%(when)s, %(hours)s") % {"when": day_in_words(change.new_date), "hours": spans}
+    return _("%(date)s moved to %(when)s") % {
+        "date": capfirst(day_in_words(change.date)),
+        "when": when,
+    }
 
 
 def _repeating(series: Series, today: date) -> str:

@@ -1,12 +1,14 @@
 """From a series to moments: what takes place when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
+from polku.base.opening_hours import Opening
+
 from . import clock
 from .rules import MOST_TIMES
-from .series import Series, Shape
+from .series import Change, Series, Shape
 
 LONGEST = timedelta(days=31)
 # Within it a weekly opening comes, whatever holidays are left out.
@@ -59,10 +61,32 @@ def opening_time(series: Series) -> tuple[datetime, datetime | None] | None:
     if series.last_date is None:
         return begins, None
     last = series.dates(series.last_date)[-1]
-    return begins, max(
+    ends = [
         clock.end_by_clock(last, opening.opens, opening.closes, series.zone)
         for opening in series.hours
         if opening.weekday == last.weekday()
+    ]
+    # A day that was moved may come after all others.
+    for change in series.changes:
+        if change.is_of_time:
+            day = change.new_date or change.date
+            ends += [
+                clock.end_by_clock(day, one.opens, one.closes, series.zone)
+                for one in hours_after(series, change)
+            ]
+    return begins, max(ends)
+
+
+def hours_after(series: Series, change: Change) -> tuple[Opening, ...]:
+    """The opening hours of a day that is moved, or open at other hours: the new ones, else those
+    that it had."""
+    day = change.new_date or change.date
+    if change.new_starts and change.new_ends:
+        return (Opening(day.weekday(), change.new_starts, change.new_ends),)
+    return tuple(
+        replace(one, weekday=day.weekday())
+        for one in series.hours
+        if one.weekday == change.date.weekday()
     )
 
 

@@ -10,6 +10,8 @@ from orgs.models import User
 from orgs.services.writing import (
     Conflict,
     NotAllowed,
+    call_mended,
+    comments_on,
     held,
     may_edit,
     may_publish,
@@ -26,6 +28,8 @@ from polku.content.upkeep.services import reviews
 __all__ = [
     "Conflict",
     "NotAllowed",
+    "call_mended",
+    "comments_on",
     "create",
     "end",
     "may_edit",

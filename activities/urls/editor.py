@@ -8,6 +8,7 @@ app_name = "my_activities"
 urlpatterns = [
     path("", lists.activity_list, name="list"),
     path("new/", writing.new, name="new"),
+    path("times/", writing.times_in_words, name="times"),
     path("<uuid:key>/", writing.edit, name="edit"),
     path("<uuid:key>/preview/", moves.preview, name="preview"),
     path("<uuid:key>/end/", moves.end, name="end"),

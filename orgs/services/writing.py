@@ -5,11 +5,14 @@ sees what was done at the other. Every function takes the user first and asks th
 that user may do; `NotAllowed` is for the view to answer as if the page were not there.
 """
 
+from collections.abc import Iterable
 from contextlib import contextmanager
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from django.db.models import QuerySet
+from django.utils import timezone
+from wagtail.models import Comment, Page, Revision, TaskState, WorkflowState
 
 from orgs.models import User
 from polku.base.pages import BasePage
@@ -105,6 +108,27 @@ def sent_back(page: BasePage) -> TaskState | None:
     if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
         return None
     return state.current_task_state
+
+
+def comments_on(page: BasePage) -> QuerySet[Comment]:
+    """What others wrote at single fields in the full editor, and nobody has called mended yet."""
+    return (
+        Comment.objects.filter(page=page.pk, resolved_at__isnull=True)
+        .select_related("user")
+        .prefetch_related("replies__user")
+        .order_by("pk")
+    )
+
+
+@transaction.atomic
+def call_mended(user: User, page: BasePage, keys: Iterable[int]) -> None:
+    """Close these comments on the page, as the full editor does; raises NotAllowed."""
+    if not page.permissions_for_user(user).can_edit():
+        raise NotAllowed
+    for comment in comments_on(page).filter(pk__in=keys):
+        # Wagtail's own `save` of a comment takes no names of fields.
+        Comment.objects.filter(pk=comment.pk).update(resolved_at=timezone.now(), resolved_by=user)
+        comment.log_resolve(page_revision=page.latest_revision, user=user)
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """What the plain forms behind the editor's door show of a page that is being written."""
 
+from django.forms import BoundField, Form
+from django.http import QueryDict
 from django.urls import reverse
 
 from orgs.models import User
@@ -39,3 +41,30 @@ def of_draft(user: User, draft: BasePage) -> dict:
         if user.has_perm("wagtailadmin.access_admin")
         else "",
     }
+
+
+def comments(draft: BasePage, form: Form) -> list[dict]:
+    """What others wrote at single fields, each with the form's own field where it has one."""
+    return [
+        {
+            "pk": comment.pk,
+            "field": _field_at(comment.contentpath, form),
+            "said": [
+                {"by": one.user.get_full_name(), "text": one.text, "at": one.created_at}
+                for one in (comment, *comment.replies.all())
+            ],
+        }
+        for comment in (writing.comments_on(draft) if draft.pk else ())
+    ]
+
+
+def mended(data: QueryDict) -> list[int]:
+    """The comments whose writer says that they are mended."""
+    return [int(key) for key in data.getlist("mended") if key.isdecimal() and len(key) < 19]
+
+
+def _field_at(path: str, form: Form) -> BoundField | None:
+    """Of `field`, or `field.block.field` within a text, which the plain forms have as one box."""
+    name = path.split(".")[0]
+    name = "text" if name == "body" else name
+    return form[name] if name in form.fields else None

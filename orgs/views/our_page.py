@@ -22,7 +22,7 @@ from orgs.services import own_page, writing
 from polku.base import kept_forms
 from polku.base.publication import State, state_of
 
-from .drafts import of_draft
+from .drafts import comments, mended, of_draft
 
 
 def _of_organisation(view: Callable) -> Callable:
@@ -171,6 +171,7 @@ class _Writing:
     def _save(self) -> None:
         user, draft = self.actor.user, self.draft
         own_page.save(self.actor, draft, self.contact.card, seen=self.form.cleaned_data.get("seen"))
+        writing.call_mended(user, draft, mended(self.request.POST))
         if self.action == "publish":
             writing.publish(user, draft, seen=draft.latest_revision_id)
         elif self.action == "submit":
@@ -212,6 +213,7 @@ class _Writing:
         was_sent = self.request.method == "POST"
         context = _shown(self.actor, self.draft) | {
             "form": self.form,
+            "comments": comments(self.draft, self.form),
             "contact": self.contact,
             "errors": self._errors() if was_sent else [],
             "was_kept": self.kept is not None,

@@ -23,6 +23,17 @@ _FORM = {
     "action": "save",
 }
 
+_WEEKLY = {
+    "times-TOTAL_FORMS": "1",
+    "times-0-shape": "times",
+    "times-0-first_date": "2096-10-01",
+    "times-0-starts": "17:00",
+    "times-0-ends": "19:00",
+    "times-0-days": "1",
+    "times-0-repeats": "weekly",
+    "times-0-timezone": "Europe/Helsinki",
+}
+
 
 def writers(answer: Answer) -> dict[Role, Answer]:
     return desk(receiver_editor=answer)
@@ -49,6 +60,13 @@ MY_ACTIVITIES = [
         "/editor/activities/new/",
         writers(leads_to("/editor/activities/", "Birch evening")),
         data=_FORM,
+    ),
+    Row(
+        "editor/activities/times/",
+        "POST",
+        "/editor/activities/times/",
+        writers(shows("Every Monday")),
+        data=_FORM | _WEEKLY,
     ),
     Row(ONE, "GET", _OWN, writers(shows("Birch café", hides=("Cedar",)))),
     Row(

@@ -14,6 +14,7 @@ from tests.factories import content, orgs
 # A Wednesday, long after any test is run.
 WEDNESDAY = date(2096, 10, 3)
 NEW = "/editor/activities/new/"
+TIMES = "/editor/activities/times/"
 LIST = "/editor/activities/"
 
 

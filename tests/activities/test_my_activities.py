@@ -1,6 +1,8 @@
 """The plain door to one's own activities: writing, publishing, review, ending."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from activities.models import Activity, ActivityPage
@@ -8,6 +10,7 @@ from orgs.models import OrganisationPage
 from tests.activities.my_activities import (
     LIST,
     NEW,
+    TIMES,
     WEDNESDAY,
     again,
     association,
@@ -156,6 +159,59 @@ def test_a_time_can_be_taken_away(fadumo):
 def test_the_time_is_said_in_words(fadumo):
     fadumo.post(NEW, form(time_of(repeats="weekly")))
     assert "Every Wednesday" in said(fadumo.get(edit(the_page())))
+
+
+def test_the_list_says_the_times_with_their_changes(fadumo):
+    moved = {
+        "changes-0-date": "2096-10-10",
+        "changes-0-kind": "moved",
+        "changes-0-new_date": "2096-10-11",
+    }
+    fadumo.post(NEW, form(time_of(repeats="weekly"), changes=1, **moved))
+    for _state in ("draft", "published"):
+        answer = said(fadumo.get(LIST))
+        assert "Every Wednesday" in answer
+        assert "Wednesday 10 October" in answer
+        assert "moved to Thursday 11 October" in answer
+        fadumo.post(edit(the_page()), again(fadumo, the_page(), action="publish"))
+    # what the public reads stays, as long as a draft is only a draft
+    fadumo.post(edit(the_page()), again(fadumo, the_page(), **{"changes-0-DELETE": "on"}))
+    assert "moved to" in said(fadumo.get(LIST))
+
+
+def test_the_list_asks_no_more_of_more_activities(fadumo):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            fadumo.get(LIST)
+        return len(queries)
+
+    fadumo.post(NEW, form(time_of(repeats="weekly")))
+    fadumo.post(NEW, form(time_of(repeats="weekly"), title="Second"))
+    two = asked()
+    for number in range(3):
+        fadumo.post(NEW, form(time_of(repeats="weekly"), title=f"Another {number}"))
+    assert asked() == two
+
+
+def test_the_times_are_said_while_they_are_typed(fadumo):
+    cancelled = {
+        "changes-0-date": "2096-10-10",
+        "changes-0-kind": "cancelled",
+        "changes-0-reason": "illness",
+    }
+    typed = form(time_of(repeats="weekly"), time_of(1, first=""), changes=1, **cancelled)
+    answer = said(fadumo.post(TIMES, typed))
+    assert "Every Wednesday" in answer
+    assert "Cancelled on Wednesday 10 October 2096: illness" in answer
+    assert "<form" not in answer
+    assert not ActivityPage.objects.exists()
+
+
+@pytest.mark.parametrize("typed", [{}, {"times-TOTAL_FORMS": "word"}, {"times-TOTAL_FORMS": "1"}])
+def test_of_what_is_no_time_nothing_is_said(fadumo, typed):
+    answer = fadumo.post(TIMES, typed)
+    assert answer.status_code == 200
+    assert "<p>" not in said(answer)
 
 
 # What is wrong is said, and nothing is lost

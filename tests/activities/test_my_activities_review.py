@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import timezone
-from wagtail.models import WorkflowState
+from wagtail.models import Comment, CommentReply, WorkflowState
 
 from activities.models import Activity, ActivityPage
 from orgs.services import organisations
@@ -87,6 +87,42 @@ def test_what_was_typed_while_it_went_to_review_is_there_after_taking_it_back():
     answer = one.get(edit(page))
     assert answer.context["was_kept"]
     assert answer.context["form"]["venue"].value() == "Town hall"
+
+
+def test_comments_on_single_parts_stand_in_the_form_until_they_are_mended(fadumo):
+    fadumo.post(NEW, form())
+    page = the_page()
+    boss = orgs.user(language="en", first_name="Site", last_name="Editor")
+    places = {"title": "Too long", "body.3f6c.value": "Which bus?", "schedules": "Every week?"}
+    for place, text in places.items():
+        Comment.objects.create(page=page, user=boss, contentpath=place, text=text)
+    CommentReply.objects.create(comment=Comment.objects.first(), user=boss, text="Shorter, please")
+    answer = fadumo.get(edit(page))
+    fields = [one["field"] and one["field"].name for one in answer.context["comments"]]
+    assert fields == ["title", "text", None]
+    for text in (*places.values(), "Shorter, please", "Site Editor"):
+        assert text in said(answer)
+    first, *others = Comment.objects.order_by("pk")
+    fadumo.post(edit(page), again(fadumo, page, mended=str(first.pk), title=""))
+    assert not Comment.objects.filter(resolved_at__isnull=False).exists()
+    fadumo.post(edit(page), again(fadumo, page, mended=str(first.pk), title="Café"))
+    assert Comment.objects.get(resolved_at__isnull=False) == first
+    answer = fadumo.get(edit(page))
+    assert [one["pk"] for one in answer.context["comments"]] == [one.pk for one in others]
+    fadumo.post(edit(page), again(fadumo, page, action="publish"))
+    assert Comment.objects.filter(resolved_at__isnull=True).count() == 2
+
+
+def test_comments_on_pages_of_others_are_not_closed(fadumo):
+    fadumo.post(NEW, form())
+    page = the_page()
+    other = activities.page(orgs.organisation(name="Vieras"), language="fi")
+    theirs = Comment.objects.create(
+        page=other, user=orgs.user(), contentpath="title", text="Not yours"
+    )
+    fadumo.post(edit(page), again(fadumo, page, mended=str(theirs.pk)))
+    theirs.refresh_from_db()
+    assert theirs.resolved_at is None
 
 
 # Ending

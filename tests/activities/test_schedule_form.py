@@ -269,13 +269,33 @@ def test_a_change_that_cannot_be_gets_a_sentence_where_it_was_typed(write, chang
     assert not Activity.objects.exists()
 
 
-def test_a_day_with_opening_hours_can_only_be_cancelled(write):
-    answer = write(opening(), changes=(moved(date="2096-10-08"),))
-    assert errors(answer, "date_changes")["new_date"][0].startswith(
-        "A day with opening hours can only be cancelled."
-    )
-    off = {"date": "2096-10-08", "kind": "cancelled", "reason": "illness"}
-    assert write(opening(), changes=(off,)).status_code == 302
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "cancelled", "reason": "illness"},
+        {"new_date": "2096-10-09"},
+        {"new_starts": "10:00", "new_ends": "12:00"},
+        {"new_starts": "20:00", "new_ends": "00:00"},
+        {"new_place": "Oodi"},
+    ],
+)
+def test_a_day_with_opening_hours_is_cancelled_moved_or_open_at_other_hours(write, change):
+    change = {"date": "2096-10-08", "kind": "moved"} | change
+    assert write(opening(), changes=(change,)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("hours", "field", "sentence"),
+    [
+        (("10:00", ""), "new_ends", "Say both from when and until when it is open."),
+        (("", "12:00"), "new_starts", "Say both from when and until when it is open."),
+        (("12:00", "10:00"), "new_ends", "The closing time must come after the opening time."),
+    ],
+)
+def test_other_hours_of_a_day_are_whole(write, hours, field, sentence):
+    change = {"date": "2096-10-08", "kind": "moved", "new_starts": hours[0], "new_ends": hours[1]}
+    answer = write(opening(), changes=(change,))
+    assert errors(answer, "date_changes")[field] == [sentence]
 
 
 def test_whole_days_are_moved_without_a_clock_time(write):

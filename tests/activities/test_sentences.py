@@ -225,6 +225,26 @@ def test_the_preview_for_the_editor_says_it_all():
     ]
 
 
+def test_changes_of_days_with_opening_hours_in_words():
+    # Mondays
+    first, second, third, fourth = (date(2026, 9, day) for day in (7, 14, 21, 28))
+    changes = (
+        Change(first, new_starts=time(10), new_ends=time(14)),
+        Change(second, new_date=date(2026, 9, 15)),
+        Change(third, new_date=date(2026, 9, 22), new_starts=time(9), new_ends=time(0)),
+        Change(fourth, new_starts=time(10), new_ends=time(14), new_place="Oodi"),
+    )
+    one = Series(date(2026, 8, 1), shape="open", hours=hours(mon="8–12, 13–16"), changes=changes)
+    with translation.override("en"):
+        said = [plain(one.sentence) for one in change_sentences(one, TODAY)]
+    assert said == [
+        "Open on Monday 7 September: 10:00–14:00",
+        "Monday 14 September moved to Tuesday 15 September, 08:00–12:00 and 13:00–16:00",
+        "Monday 21 September moved to Tuesday 22 September, 09:00–24:00",
+        "Open on Monday 28 September: 10:00–14:00, Oodi",
+    ]
+
+
 @pytest.mark.parametrize("language", ["fi", "sv", "en", "so", "ar", "fa", "zh-hans", "uk", "et"])
 def test_every_language_can_say_hours_and_changes(language):
     one = Series(

@@ -77,7 +77,7 @@ def test_a_volunteer_publishes_a_weekly_cafe_from_a_phone_in_arabic(house, watch
         press(page, "save")
         page.wait_for_url(re.compile(r"/editor/activities/[0-9a-f-]{36}/$"))
         form = page.url
-        assert page.locator(".said").is_visible()
+        assert page.locator("#said p").first.is_visible()
         is_whole(page)
         page.goto(f"{form}preview/")
         assert "مقهى اللغة للنساء" in page.locator("main h1").inner_text()
@@ -137,3 +137,44 @@ def test_without_scripts_the_form_works(house, browser, live_server):
     page.wait_for_url("**/editor/activities/")
     assert ActivityPage.objects.get().live
     context.close()
+
+
+def test_the_times_are_said_while_they_are_typed(house, watched):
+    first = timezone.localdate() + timedelta(days=7)
+    with watched(DESKTOP, language="en") as page:
+        sign_in(page, house, "en")
+        page.goto("/editor/activities/new/")
+        told = page.locator("[aria-live] #said")
+        assert told.inner_text() == ""
+        page.fill("[name=times-0-first_date]", first.isoformat())
+        page.fill("[name=times-0-starts]", "17:00")
+        page.fill("[name=times-0-ends]", "19:00")
+        told.get_by_text("17:00").wait_for()
+        page.select_option("[name=times-0-repeats]", "weekly")
+        told.get_by_text("Every").wait_for()
+        # what the session's end answers is no sentence
+        page.context.clear_cookies()
+        page.fill("[name=times-0-ends]", "20:00")
+        page.wait_for_function("!document.querySelector('#said')?.innerText.includes('19:00')")
+        assert page.locator("main h1").count() == 1
+
+
+def test_the_page_of_the_organisation_is_written_by_keyboard_and_on_a_phone(house, watched):
+    with watched(SMALL_PHONE, language="ar") as page:
+        sign_in(page, house, "ar")
+        page.locator("main a[href='/editor/our-page/']").press("Enter")
+        page.wait_for_url("**/editor/our-page/**")
+        assert page.locator("a[aria-current=page]").get_attribute("href") == "/editor/our-page/"
+        page.locator("[name=intro]").focus()
+        page.keyboard.type("نحن أمهات نساعد الأمهات.")
+        page.locator("[name=contact-phone]").focus()
+        page.keyboard.type("+358 40 123 4567")
+        page.keyboard.press("Enter")
+        page.wait_for_load_state()
+        assert not house.pages.get().live
+        is_whole(page)
+        page.goto("/editor/our-page/")
+        press(page, "publish")
+        page.wait_for_load_state()
+        is_whole(page)
+    assert house.pages.get().live

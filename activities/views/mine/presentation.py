@@ -10,7 +10,7 @@ from activities.models import ActivityPage, Kind
 from activities.queries.mine import Mine
 from activities.services import writing
 from orgs.access import Actor
-from orgs.views.drafts import badge
+from orgs.views.drafts import badge, comments
 from orgs.views.drafts import of_draft as of_page
 from polku.base import languages
 from polku.base.publication import State
@@ -46,6 +46,7 @@ def row(actor: Actor, one: Mine) -> dict:
         "language_name": languages.own_name(one.language),
         "others": one.others,
         "badge": badge(one.state),
+        "times": one.times,
         "next_date": one.next_date,
         "review_due": one.review_due,
         "right_url": address("right", page) if one.review_due else "",
@@ -71,6 +72,7 @@ def of_form(
     user = actor.user
     return of_draft(actor, draft) | {
         "form": form,
+        "comments": comments(draft, form),
         "times": times,
         "groups": [_group(group, form, draft) for group in GROUPS],
         "errors": [*_errors(form), *times.errors] if form.is_bound and checked else [],

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.models import Revision
 
 from activities.forms.my_activity import ActivityForm
@@ -15,6 +15,7 @@ from activities.models import ActivityPage
 from activities.services import places, writing
 from orgs.access import Actor
 from orgs.editors_door import WRITERS, page
+from orgs.views.drafts import mended
 from polku.base import kept_forms, languages
 
 from .doors import of_activity
@@ -45,6 +46,14 @@ def edit(request: HttpRequest, actor: Actor, draft: ActivityPage) -> HttpRespons
     if not writing.may_edit(actor.user, draft):
         return _held(request, actor, draft)
     return _Writing(request, actor, _as_seen(request, draft)).answer()
+
+
+@require_POST
+@page(*WRITERS)
+def times_in_words(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What the times that stand in a form will say, while they are typed; nothing is kept."""
+    lines = Times(request.POST, ActivityPage()).said
+    return render(request, "editor/activities/times_in_words.html", {"lines": lines})
 
 
 def _held(request: HttpRequest, actor: Actor, draft: ActivityPage) -> HttpResponse:
@@ -131,6 +140,7 @@ class _Writing:
             writing.create(user, draft, parent=places.parent_in(self.actor, self.language))
         else:
             writing.save_draft(user, draft, seen=self.form.cleaned_data["seen"])
+        writing.call_mended(user, draft, mended(self.request.POST))
         if self.action == "publish":
             writing.publish(user, draft, seen=draft.latest_revision_id)
         elif self.action == "submit":

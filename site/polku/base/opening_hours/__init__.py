@@ -2,7 +2,7 @@
 
 from .field import OpeningHoursField, OpeningHoursFormField
 from .hours import OpeningHours, OtherDays, Span
-from .week import HoursUnreadable, Opening, check, in_words, read, written
+from .week import HoursUnreadable, Opening, check, in_words, read, spans_in_words, written
 from .written import read_other_days, read_spans, write_other_days, write_spans
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "read",
     "read_other_days",
     "read_spans",
+    "spans_in_words",
     "write_other_days",
     "write_spans",
     "written",

@@ -99,6 +99,11 @@ def in_words(openings: Iterable[Opening]) -> list[str]:
     return lines
 
 
+def spans_in_words(openings: Iterable[Opening]) -> list[str]:
+    """The hours of one day, such as “8:00–12:00”, in the active language."""
+    return [_span(one) for one in sorted(openings)]
+
+
 def _times(span: re.Match) -> tuple[time, time]:
     opens, opens_minute, closes, closes_minute = (int(part or 0) for part in span.groups())
     try:
