@@ -4,6 +4,9 @@ import logging
 
 from procrastinate.contrib.django import app
 
+from polku.base.jobs import MAIL_AGAIN
+
+from . import review_mail
 from .services import editing, invitations
 
 logger = logging.getLogger(__name__)
@@ -26,3 +29,9 @@ def check_rights(timestamp: int) -> int:
 def forget_invitations(timestamp: int) -> int:
     """Every night: addresses of people who were invited long ago and did not come."""
     return invitations.forget()
+
+
+@app.task(name="orgs.mail_of_review", retry=MAIL_AGAIN)
+def mail_of_review(notice: str, state_id: int, person_id: int) -> bool:
+    """One mail about a review to one person; False where it tells nothing any more."""
+    return review_mail.send(notice, state_id, person_id)

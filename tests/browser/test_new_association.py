@@ -13,6 +13,7 @@ from django.core import mail
 from django.utils import timezone
 
 from activities.models import Activity, ActivityPage, Occurrence
+from orgs.tasks import mail_of_review
 from polku.base.publication import State, state_of
 from polku.content.upkeep.models import Review
 from polku.content.upkeep.services import review_mail, reviews
@@ -20,7 +21,7 @@ from polku.record import outbox
 from tests.access.roles import add_second_factor, session_of
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.factories import content, orgs
+from tests.factories import content, jobs, orgs
 
 PASSWORD = "kuusi vihreää saapasta"
 TITLE = "مقهى اللغة للنساء"
@@ -178,6 +179,7 @@ def decide(desk, page: ActivityPage, verb: str, comment: str = "") -> None:
 
 def newest_link(address: str, holding: str) -> str:
     outbox.deliver_waiting()
+    jobs.run_waiting(mail_of_review)
     bodies = [one.body for one in mail.outbox if address in one.to and holding in one.body]
     return re.search(rf"https?://[^/\s]+(\S*{holding}\S+)", bodies[-1])[1]
 

@@ -13,9 +13,10 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from activities.models import ActivityPage
+from orgs.tasks import mail_of_review
 from polku.base.publication import State, state_of
 from polku.record import outbox
-from tests.factories import content, orgs
+from tests.factories import content, jobs, orgs
 
 COMMENT = "Kerro vielä, mistä ovesta tullaan sisään."
 
@@ -76,14 +77,37 @@ def test_mails_come_in_the_language_of_who_reads_them(site_editor):
         mend(volunteer, page)
 
 
-def test_a_mail_that_fails_undoes_nothing_and_names_nobody(site_editor, settings, caplog):
+def test_a_mail_that_fails_undoes_nothing_and_is_sent_again(site_editor, settings):
     found(site_editor)
     volunteer = come_in(invite(site_editor))
+    memory = settings.EMAIL_BACKEND
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
     assert state_of(write(volunteer)) == State.PENDING
-    assert "a mail about a review was not sent" in caplog.text
-    assert "site@example.org" not in caplog.text
+    (job,) = jobs.waiting(mail_of_review)
+    with pytest.raises(OSError) as fault:
+        mail_of_review(**job.task_kwargs)
+    assert mail_of_review.get_retry_exception(fault.value, job) is not None
+    settings.EMAIL_BACKEND = memory
+    (told,) = sent_to("site@example.org")
+    assert told.subject == "Waits for your approval: Kielikahvila"
+
+
+def test_a_mail_that_comes_too_late_is_not_sent(site_editor):
+    found(site_editor)
+    volunteer = come_in(invite(site_editor))
+    page = write(volunteer)
+    decide(site_editor, page, "approve")
+    assert sent_to("site@example.org") == []
+
+
+def test_jobs_know_numbers_only(site_editor):
+    found(site_editor)
+    page = write(come_in(invite(site_editor)))
+    decide(site_editor, page, "reject", COMMENT)
+    told = [job.task_kwargs for job in jobs.waiting(mail_of_review)]
+    assert [one.pop("notice") for one in told] == ["submitted", "rejected"]
+    assert all(isinstance(value, int) for one in told for value in one.values())
 
 
 def found(site_editor: Client) -> None:
@@ -149,6 +173,7 @@ def public_list() -> str:
 
 def sent_to(address: str) -> list:
     """What came since the last time somebody looked."""
+    jobs.run_waiting(mail_of_review)
     sent = [one for one in mail.outbox if one.to == [address]]
     mail.outbox = []
     return sent

@@ -2,10 +2,12 @@
 
 from procrastinate.contrib.django import app
 
+from polku.base.jobs import MAIL_AGAIN
+
 from .services import answers
 
 
-@app.task(name="content.tell_of_answers")
+@app.task(name="content.tell_of_answers", retry=MAIL_AGAIN)
 def tell_of_answers(page_id: int) -> bool:
     return answers.tell(page_id)
 
