@@ -5,11 +5,11 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from .contact_cards import ContactCards, OwnOrganisations
-from .fence import api, choosers, filters, links, media, refusals, reports, titles
+from .fence import api, choosers, comments, filters, links, media, refusals, reports, titles
 from .models import ContactCard
 from .views.organisations import OrganisationViewSet
 
-for concern in (filters, links, media, refusals, titles):
+for concern in (comments, filters, links, media, refusals, titles):
     concern.keep()
 
 hooks.register("construct_reports_menu", reports.menu_of_reports)

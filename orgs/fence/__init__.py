@@ -9,6 +9,7 @@ read of. Here is what is missing, one concern a file:
 - `titles`: the title of a draft is for its owners.
 - `choosers`, `media`, `bulk`, `filters`, `reports`, `api`: what lists and choices offer.
 - `links`: what a page may point to.
+- `comments`: who is told of them.
 - `updates`: who publishes translations while bringing them up to date.
 - `urls`: the addresses that these answer in place of Wagtail.
 

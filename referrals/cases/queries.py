@@ -1,9 +1,6 @@
 """Cases of one's own organisation; nobody sees another's."""
 
-from uuid import UUID
-
 from django.db.models import Prefetch, QuerySet
-from django.http import Http404
 
 from orgs.access import Actor
 from orgs.models import Role, User
@@ -19,14 +16,6 @@ def visible_cases(actor: Actor) -> QuerySet[Case]:
     if not works_with_clients(actor):
         return Case.objects.none()
     return Case.objects.filter(holder=actor.organisation)
-
-
-def case_by_key(actor: Actor, key: UUID) -> Case:
-    """Raises Http404 alike for what is missing and for what is another's."""
-    found = visible_cases(actor).filter(key=key).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def current_case(actor: Actor, person: Person) -> Case | None:

@@ -249,6 +249,8 @@ ACCOUNT_SESSION_REMEMBER = False
 # Besides allauth's own limits: answers to one form from one network address. A whole reception
 # centre can stand behind one address.
 ACCOUNT_RATE_LIMITS = {"form_answer": "20/h/key", "translation_wish": "3/d/key"}
+# Whoever finds a browser signed in changes neither addresses nor what one signs in with.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Long enough to find an authenticator app and add it.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 SOCIALACCOUNT_ONLY = False

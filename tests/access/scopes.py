@@ -168,6 +168,7 @@ SCOPES = [
     Scope("orgs.fence.sight:people_in_sight", _all_of("orgs.User")),
     Scope("orgs.fence.sight:workflows_in_sight", _all_of("wagtailcore.Workflow")),
     Scope("orgs.fence.choosers:pages", _all_that_is_offered),
+    Scope("orgs.fence.comments:readers", _all_that_is_offered),
     Scope("orgs.fence.media:tags_in_sight", _all_of("taggit.Tag")),
     Scope("orgs.fence.reports:translations_of", _all_of("wagtail_localize.Translation")),
     Scope("orgs.fence.titles:title_for_reader", _latest_title),

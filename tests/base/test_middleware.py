@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth.models import AnonymousUser
@@ -189,6 +190,13 @@ def test_nobody_signs_up_by_themselves(client, db):
     assert "signup_closed" in client.get("/account/signup/").templates[0].name
     client.post("/account/signup/", data)
     assert not orgs.User.objects.filter(email="new@example.org").exists()
+
+
+def test_who_finds_a_browser_signed_in_adds_no_address(client, worker):
+    client.force_login(worker)
+    answer = client.post("/account/email/", {"email": "thief@example.org", "action_add": ""})
+    assert answer.url.startswith("/account/reauthenticate/")
+    assert not EmailAddress.objects.filter(email="thief@example.org").exists()
 
 
 def test_an_account_that_is_closed_cannot_sign_in(client, worker):

@@ -1,17 +1,24 @@
 """Logs without anybody's data: of a fault they say where and what kind, never its words."""
 
 import logging
+import re
 import traceback
 from collections.abc import Iterator
 
+_ADDRESS = re.compile(r"[^\s@'\"<>(),;:]+@[^\s@'\"<>(),;:]+")
+
 
 class DiscreetFormatter(logging.Formatter):
-    """Tracebacks without the messages of their exceptions.
+    """Messages without e-mail addresses, as those of packages hold them, and tracebacks without the
+    messages of their exceptions.
 
     A message can quote what was typed or stored: PostgreSQL tells the whole row that it refuses,
     `int("…")` the text it could not read. Type, place and, of a database error, the constraint are
     enough to find a fault.
     """
+
+    def formatMessage(self, record) -> str:
+        return _ADDRESS.sub("…@…", super().formatMessage(record))
 
     def formatException(self, ei) -> str:
         return "\n".join(_lines(ei[1]))

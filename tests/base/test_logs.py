@@ -1,0 +1,33 @@
+"""What a log tells of a fault, and what it does not."""
+
+import logging
+import sys
+
+from polku.base.logs import DiscreetFormatter
+
+FORMATTER = DiscreetFormatter("%(name)s: %(message)s")
+
+
+def _line(message: str, *values, fault=None) -> str:
+    record = logging.LogRecord("wagtail.admin", logging.ERROR, "", 1, message, values, fault)
+    return FORMATTER.format(record)
+
+
+def test_no_address_of_anybody():
+    written = _line("Failed to send '%s' to %s", "A new page", "rima.s@example.org")
+    assert written == "wagtail.admin: Failed to send 'A new page' to …@…"
+
+
+def test_no_address_inside_other_signs():
+    assert "example" not in _line("%s", ["<rima@example.org>", "a+b@mail.example.org;"])
+
+
+def test_no_words_of_a_fault():
+    typed = " ".join(["Rima", "Sarraj"])
+    try:
+        int(typed)
+    except ValueError:
+        written = _line("it failed", fault=sys.exc_info())
+    assert "builtins.ValueError" in written
+    assert "test_logs.py" in written
+    assert typed not in written
