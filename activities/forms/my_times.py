@@ -212,7 +212,7 @@ def with_one_more(data: QueryDict, prefix: str) -> QueryDict:
     """What was sent, with one more form of this kind, as empty as the first one was."""
     data = data.copy()
     name = f"{prefix}-TOTAL_FORMS"
-    number = int(data[name]) if data.get(name, "").isdigit() else 0
+    number = int(data[name]) if data.get(name, "").isdecimal() else 0
     if number >= MOST:
         return data
     data[name] = str(number + 1)

@@ -48,8 +48,10 @@ def _is_missed(name: str) -> bool:
         capture_output=True,
         text=True,
     )
-    # 1: tests ran, and some failed. Anything else is a fault of the run itself.
-    verdict = {0: "GREEN: nobody noticed", 1: "red"}.get(done.returncode, "did not run")
     first = next((line for line in done.stdout.splitlines() if line.startswith("FAILED")), "")
+    # 1: tests ran, and some failed. Anything else is a fault of the run itself, as where the scope
+    # is not found.
+    is_red = done.returncode == 1 and bool(first)
+    verdict = "red" if is_red else "did not run" if done.returncode else "GREEN: nobody noticed"
     print(f"{name:70} {verdict}  {first[:100]}", flush=True)
-    return done.returncode == 1
+    return is_red

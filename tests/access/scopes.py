@@ -148,8 +148,8 @@ SCOPES = [
     Scope("polku.content.upkeep.queries.owners:own_pages", _all_of("wagtailcore.Page")),
     Scope("polku.content.upkeep.queries.bin:deletions_for", _all_of("upkeep.Deletion")),
     # Doors
-    Scope("polku.base.middleware:SecondFactorGate._used_second_factor", _always(True)),
-    Scope("polku.base.middleware:EditorsDoor.OPEN", _always("/")),
+    Scope("polku.base.middleware:used_second_factor", _always(True)),
+    Scope("polku.base.middleware:EditorsDoor.OPEN", lambda original: "/"),
     # What of other organisations an editor sees and touches
     Scope("orgs.fence.gate:own_page", _always(True)),
     Scope("orgs.fence.gate:explorable_page", _always(True)),

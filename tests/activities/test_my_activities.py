@@ -264,6 +264,11 @@ def test_form_data_that_no_browser_sends_breaks_nothing(fadumo):
     without = {name: value for name, value in data.items() if "_FORMS" not in name}
     assert fadumo.post(NEW, without).status_code == 200
     assert fadumo.post(NEW, {}).status_code == 200
+    odd = {"times-TOTAL_FORMS": "²", "action": "add-times"}
+    assert fadumo.post(NEW, form(time_of()) | odd).status_code == 200
+    fadumo.post(NEW, form(time_of()))
+    page = the_page()
+    assert fadumo.post(edit(page), again(fadumo, page, seen="²")).status_code in (200, 409)
 
 
 # Others

@@ -199,6 +199,19 @@ def test_a_site_that_asks_for_patience_is_left_alone(aamu):
     assert (number, len(asked)) == (1, 1)
 
 
+def test_a_site_that_the_visit_stumbles_over_keeps_no_other_from_being_visited(aamu):
+    linking(aamu, *(f"https://{name}.example/" for name in ("odd", "good")))
+
+    def ask(address: str) -> Outcome:
+        if "odd" in address:
+            raise LookupError(address)
+        return Outcome(status=200)
+
+    assert run(ask)[0] == 2
+    assert run(ask)[0] == 0
+    assert not ExternalLink.objects.exclude(failed_days=0).exists()
+
+
 def test_what_was_visited_is_not_visited_again_on_the_same_day(aamu):
     linking(aamu, "https://example.org/gone")
     assert [run(lambda address: MISSING)[0] for _time in range(2)] == [1, 0]

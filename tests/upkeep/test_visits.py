@@ -68,6 +68,18 @@ class Site(BaseHTTPRequestHandler):
     def _garbled_wait(self):
         self._say(503, Retry_After="soon")
 
+    def _wait_in_odd_digits(self):
+        self._say(503, Retry_After="²")
+
+    def _wait_for_ever(self):
+        self._say(503, Retry_After="9" * 5000)
+
+    def _wait_beyond_time(self):
+        self._say(503, Retry_After="Mon, 01 Jan 0001 00:00:00 +2300")
+
+    def _to_no_address(self):
+        self._say(302, Location="http://[x")
+
     def _moved(self):
         self._say(301, Location="/moved-again")
 
@@ -271,6 +283,19 @@ def test_what_works_by_its_head_is_not_asked_for_twice(server, address):
 def test_a_site_that_asks_for_patience_says_for_how_long(address):
     assert visit(address("busy")).retry_after == timedelta(hours=2)
     assert visit(address("closed-for-repair")).retry_after > timedelta(days=365)
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome"),
+    [
+        ("wait-in-odd-digits", Outcome(status=503)),
+        ("wait-for-ever", Outcome(status=503, retry_after=timedelta(seconds=10_000_000))),
+        ("wait-beyond-time", Outcome(status=503, retry_after=timedelta())),
+        ("to-no-address", Outcome(fault=Fault.ELSEWHERE)),
+    ],
+)
+def test_no_answer_is_too_odd(address, name, outcome):
+    assert visit(address(name)) == outcome
 
 
 # Inside the network

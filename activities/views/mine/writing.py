@@ -71,7 +71,7 @@ def _held(request: HttpRequest, actor: Actor, draft: ActivityPage) -> HttpRespon
 def _as_seen(request: HttpRequest, draft: ActivityPage) -> ActivityPage:
     """The draft that the writer had before them."""
     seen = request.POST.get("seen", "")
-    if not seen.isdigit() or int(seen) == draft.latest_revision_id:
+    if not seen.isdecimal() or int(seen) == draft.latest_revision_id:
         return draft
     revision: Revision | None = draft.revisions.filter(pk=int(seen)).first()
     return revision.as_object() if revision else draft

@@ -33,6 +33,7 @@ class Fault(StrEnum):
     ELSEWHERE = "a redirect to what is no web page"
     INNER = "an address inside a private network"
     MALFORMED = "no whole address"
+    UNFORESEEN = "an answer that the visit itself stumbled over"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from polku.content.upkeep import queries
 from polku.content.upkeep.models import ExternalLink, LinkPlace
 from polku.content.upkeep.queries.reviews import is_reviewed
 from polku.content.upkeep.rules.addresses import addresses_in, host_of
-from polku.content.upkeep.rules.links import Outcome, Verdict, judge, tells_of_us, wait
+from polku.content.upkeep.rules.links import Fault, Outcome, Verdict, judge, tells_of_us, wait
 
 from .visits import visit
 
@@ -98,7 +98,7 @@ def check_due(
                 continue
             if host in last:
                 sleep(max(0.0, PAUSE - (now() - last[host]).total_seconds()))
-            outcome = ask(link.address)
+            outcome = _asked(ask, link)
             last[host] = now()
             seen.append((link, outcome))
             if outcome.retry_after:
@@ -110,6 +110,15 @@ def check_due(
     for link, outcome in seen:
         note(link, outcome, now())
     return len(seen)
+
+
+def _asked(ask: Callable[[str], Outcome], link: ExternalLink) -> Outcome:
+    """No single site, whatever it answers, keeps the links to all others from being visited."""
+    try:
+        return ask(link.address)
+    except Exception as fault:
+        logger.error("link %s could not be visited: %s", link.pk, type(fault).__name__)
+        return Outcome(fault=Fault.UNFORESEEN)
 
 
 @transaction.atomic

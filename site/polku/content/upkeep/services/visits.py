@@ -81,7 +81,10 @@ def _ask(method: str, address: str) -> Outcome:
                 return Outcome(status=status, retry_after=_retry_after(headers))
             keeps_cookies = keeps_cookies or "Set-Cookie" in headers
             seen.add(address)
-            address = urljoin(address, place)
+            try:
+                address = urljoin(address, place)
+            except ValueError:  # such as "http://[x"
+                return Outcome(fault=Fault.ELSEWHERE)
             if not address.lower().startswith(("http://", "https://")):
                 return Outcome(fault=Fault.ELSEWHERE)
             if address in seen and keeps_cookies:
@@ -225,9 +228,9 @@ def _name_fault(problem: BaseException | None) -> Fault:
 def _retry_after(headers) -> timedelta | None:
     """Seconds or a date (RFC 9110, 10.2.3); None where there is neither."""
     written = headers.get("Retry-After", "").strip()
-    if written.isdigit():
-        return timedelta(seconds=min(int(written), 10_000_000))
-    with suppress(ValueError, TypeError):
+    if written.isdecimal():
+        return timedelta(seconds=min(int(written[:20]), 10_000_000))
+    with suppress(ValueError, TypeError, IndexError, OverflowError):
         then = parsedate_to_datetime(written)
         then = then if then.tzinfo else then.replace(tzinfo=UTC)
         return max(then - timezone.now(), timedelta())
