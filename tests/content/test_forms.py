@@ -126,6 +126,16 @@ def test_one_network_sends_only_so_many(client, form, settings):
     assert client.post(form.url, {"name": "x"}, REMOTE_ADDR="203.0.113.9").status_code == 302
 
 
+def test_one_household_is_one_network_whatever_addresses_it_takes(client, form):
+    def send(address: str) -> int:
+        return client.post(form.url, {"name": "x"}, REMOTE_ADDR=address).status_code
+
+    assert {send(f"2001:db8:1:2::{number:x}") for number in range(20)} == {302}
+    assert send("2001:db8:1:2:ffff::1") == 429
+    assert send("2001:db8:1:3::1") == 302
+    assert send("::ffff:203.0.113.9") == send("::ffff:203.0.113.10") == 302
+
+
 def test_addresses_are_not_remembered_in_clear(client, form):
     client.post(form.url, {"name": "x"}, REMOTE_ADDR="203.0.113.77")
     assert cache._cache

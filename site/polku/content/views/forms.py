@@ -1,7 +1,5 @@
 """Filling in a form of an organisation."""
 
-from allauth.account.adapter import get_adapter
-from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -10,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from polku.base.encryption import keyed_digest
+from polku.base import limits
 from polku.content.models import FormPage
 from polku.content.services import answers
 
@@ -33,7 +31,7 @@ def form_page(request: HttpRequest, page: FormPage) -> HttpResponse:
         return _thanked(request, page)
     if not form.is_valid():
         return _shown(request, page, form)
-    if not _may_send(request, page):
+    if not limits.within(request, LIMIT, page.translation_key):
         form.add_error(
             None,
             _(
@@ -54,13 +52,6 @@ def _form(page: FormPage, data=None):
     form = page.get_form(data, page=page)
     form.use_required_attribute = False
     return form
-
-
-def _may_send(request: HttpRequest, page: FormPage) -> bool:
-    """Whether this network address may send one more; it is remembered as a keyed digest only."""
-    address = get_adapter().get_client_ip(request)
-    key = keyed_digest(f"{LIMIT}:{page.translation_key}:{address}")
-    return ratelimit.consume(request, action=LIMIT, key=key)
 
 
 def _thanked(request: HttpRequest, page: FormPage) -> HttpResponse:

@@ -1,15 +1,12 @@
 """The button below the note that a text is not in the reader's language."""
 
-from allauth.account.adapter import get_adapter
-from allauth.core import ratelimit
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from polku.base import fallback
-from polku.base.encryption import keyed_digest
+from polku.base import fallback, limits
 from polku.content.translation.services import wishes
 
 # In ACCOUNT_RATE_LIMITS of the settings.
@@ -24,8 +21,6 @@ def wish(request: HttpRequest) -> HttpResponse:
     if page is None:
         raise Http404
     language = get_language()
-    address = get_adapter().get_client_ip(request)
-    key = keyed_digest(f"{LIMIT}:{page.translation_key}:{language}:{address}")
-    if ratelimit.consume(request, action=LIMIT, key=key):
+    if limits.within(request, LIMIT, page.translation_key, language):
         wishes.count(page, language=language)
     return redirect(f"{fallback.address(page, language, request)}?{fallback.WISHED}=1")
