@@ -1,12 +1,9 @@
-"""Contact cards in the editor: each sees, chooses and changes those of their own organisations."""
+"""Contact cards in the editor: each sees, chooses and changes those of their own organisations.
 
-from collections.abc import Callable
-from functools import wraps
+At the address of another organisation's card there is nothing: `fence.gate.own_snippet`."""
 
-from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_user_model
 from django.db.models import Q
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.permission_policies import BasePermissionPolicy
@@ -105,26 +102,3 @@ class ContactCards(SnippetViewSet):
 
     def get_queryset(self, request):
         return contact_cards_of(request.user)
-
-    def get_urlpatterns(self):
-        """At the address of another organisation's card there is nothing, whichever the view:
-        Wagtail's views ask for a right on cards in general."""
-        patterns = super().get_urlpatterns()
-        for pattern in patterns:
-            pattern.callback = _own_card_only(pattern.callback)
-        return patterns
-
-
-def _own_card_only(view: Callable) -> Callable:
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        key = kwargs.get("pk")
-        if key is not None and not _is_own(request.user, unquote(str(key))):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
-def _is_own(user, key: str) -> bool:
-    return key.isdecimal() and contact_cards_of(user).filter(pk=key).exists()
