@@ -68,11 +68,11 @@ def found(languages=("en", "ar"), **fields) -> House:
 
 
 def write(organisation: Organisation, **fields) -> ActivityPage:
+    fields = {"slug": "language-cafe"} | fields
     return activities.page(
         organisation,
         language="en",
         title="Language café",
-        slug="language-cafe",
         summary="Talk with others at Moon House, call 040 123 4567",
         venue="Moon House",
         body=BODY,

@@ -22,8 +22,9 @@ from wagtail.models import (
     Site,
     WorkflowState,
 )
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import String, StringSegment, StringTranslation, Translation
 from wagtail_localize.operations import translate_object
+from wagtail_localize.strings import StringValue
 
 from activities.models import ActivityPage
 from orgs.models import ContactCard, Invitation, Organisation, User
@@ -196,14 +197,17 @@ def _translate(world: World, page: Page) -> None:
     for one in (page.get_parent().specific, page):
         translate_object(one, [swedish], user=world.accounts[Role.EDITOR_C])
     translation = Translation.objects.get(source__object_id=page.translation_key)
-    segment = StringSegment.objects.filter(source=translation.source).first()
-    StringTranslation.objects.create(
-        translation_of=segment.string,
-        context=segment.context,
-        locale=swedish,
-        data=_secret(world, "word of the translator"),
-        last_translated_by=world.accounts[Role.EDITOR_C],
-    )
+    segment = StringSegment.objects.get(source=translation.source, context__path="summary")
+    live_text = String.from_value(page.locale, StringValue.from_plaintext("Public words"))
+    # Of the text as it is translated, and as it is live, of which files are made.
+    for text in (segment.string, live_text):
+        StringTranslation.objects.create(
+            translation_of=text,
+            context=segment.context,
+            locale=swedish,
+            data=_secret(world, "word of the translator"),
+            last_translated_by=world.accounts[Role.EDITOR_C],
+        )
     translation.save_target(user=world.accounts[Role.EDITOR_C], publish=False)
     world.keys |= {
         "translation": translation.pk,

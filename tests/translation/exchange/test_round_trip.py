@@ -8,7 +8,7 @@ from hypothesis import given
 from polku.content.translation.exchange import archives, content, formats
 from polku.content.translation.exchange.document import Document
 
-from .texts import HTML, documents
+from .texts import HTML, documents, patiently
 
 FORMATS = list(formats.FORMATS)
 
@@ -20,12 +20,14 @@ def comparable(document: Document) -> Document:
     )
 
 
+@patiently
 @given(html=HTML)
 def test_html_is_the_same_after_it_was_taken_apart(html):
     assert content.to_html(content.from_html(html)) == html
 
 
 @pytest.mark.parametrize("name", FORMATS)
+@patiently
 @given(document=documents())
 def test_every_text_survives_out_and_in(name, document):
     file = formats.FORMATS[name].write(document)
@@ -33,6 +35,7 @@ def test_every_text_survives_out_and_in(name, document):
     assert comparable(back) == comparable(document)
 
 
+@patiently
 @given(document=documents())
 def test_every_text_survives_in_an_archive(document):
     file = formats.FORMATS["xliff-2.1"].write(document)

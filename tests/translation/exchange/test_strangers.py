@@ -11,6 +11,8 @@ from polku.content.translation.exchange import archives, formats
 from polku.content.translation.exchange.document import Document, Segment, State
 from polku.content.translation.exchange.refusals import FileRefused
 
+from .texts import patiently
+
 PAGE = Document(
     translation="6f2f1e4e-8a43-4a0c-9d55-0f3a0d7e9c11",
     source_language="fi",
@@ -94,6 +96,7 @@ def test_what_is_no_translation_file_is_refused_with_a_sentence(data, sentence):
     assert refusal(data) == sentence
 
 
+@patiently
 @given(data=st.binary(max_size=60) | st.text(max_size=60).map(lambda text: f"<{text}".encode()))
 def test_whatever_comes_is_read_or_refused(data):
     try:
@@ -102,6 +105,7 @@ def test_whatever_comes_is_read_or_refused(data):
         assert str(refused).endswith(".")
 
 
+@patiently
 @given(cut=st.integers(0, len(XLIFF_2) - 2), file=st.sampled_from([XLIFF_1, XLIFF_2]))
 def test_half_a_file_is_refused(cut, file):
     assert refusal(file[: min(cut, len(file) - 8)].encode())

@@ -1,9 +1,13 @@
 """Texts as wagtail-localize keeps them, in all their variety."""
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from polku.content.translation.exchange.content import normal
 from polku.content.translation.exchange.document import Document, Segment, State, digest_of
+
+# On a busy machine all of it is slow.
+patiently = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 TAGS = ["b", "i", "em", "strong", "code", "abbr"]
 # All that the database can hold.
@@ -46,17 +50,17 @@ def _wrapped(inner):
     return st.builds(lambda tag, text: f"<{tag}>{text}</{tag}>", st.sampled_from(TAGS), inner)
 
 
-def html(links=("a1", "a2")):
-    """With every link at most in one pair of tags, as in an original."""
+def html(numbers=("a1", "a2", "span1")):
+    """With every number at most once, as in an original."""
     inline = st.recursive(
         PLAIN.map(_escaped) | st.just("<br/>"),
         lambda inner: st.lists(_wrapped(inner) | inner, max_size=3).map("".join),
         max_leaves=6,
     )
-    linked = st.tuples(*(st.one_of(st.none(), inline) for _ in links)).map(
+    linked = st.tuples(*(st.one_of(st.none(), inline) for _ in numbers)).map(
         lambda texts: "".join(
-            f'<a id="{name}">{text}</a>'
-            for name, text in zip(links, texts, strict=True)
+            f'<{name[:-1]} id="{name}">{text}</{name[:-1]}>'
+            for name, text in zip(numbers, texts, strict=True)
             if text is not None
         )
     )

@@ -6,10 +6,11 @@ from wagtail import hooks
 from wagtail.admin import widgets
 
 from . import rich_text
+from .services.exchange import LOGGED as TAKEN_IN
 from .services.machine import LOGGED
 from .services.originals import LOGGED as MADE_ORIGINAL
 from .services.originals import is_original, may_choose
-from .views import machine, originals
+from .views import exchange, machine, originals
 
 hooks.register("register_rich_text_features", rich_text.register)
 
@@ -18,6 +19,19 @@ hooks.register("register_rich_text_features", rich_text.register)
 @hooks.register("register_admin_urls", order=-1)
 def machine_addresses():
     return machine.urlpatterns
+
+
+@hooks.register("register_admin_urls", order=-1)
+def exchange_addresses():
+    return exchange.admin_addresses
+
+
+@hooks.register("register_page_header_buttons")
+def exchange_button(page, user, view_name, next_url=None):
+    """Out and in of a page that is a translation."""
+    address = exchange.address_for(page, user)
+    if address:
+        yield widgets.Button(_("Translation files"), address, icon_name="download", priority=76)
 
 
 @hooks.register("register_admin_viewset")
@@ -48,3 +62,4 @@ def log_actions(actions):
         MADE_ORIGINAL, _("Make this the original"), _("Made the original of its translations")
     )
     actions.register_action(LOGGED, _("Translate by machine"), _("Translated by machine"))
+    actions.register_action(TAKEN_IN, _("Take in translations"), _("Translations taken in"))

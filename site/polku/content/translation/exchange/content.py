@@ -1,9 +1,10 @@
 """The text of a segment as runs of text and inline codes.
 
-wagtail-localize keeps HTML: inline tags without attributes, but for `<a id="a1">`, whose number
-stands for the address that the page keeps. A code's name says its tag, so that whatever a tool does
-to the file, the name is enough to bring the tag back: `b1` is the first `<b>` of the text, `a1` the
-link `a1`, `a1.2` a second copy of that link, `a-1` a link without a number.
+wagtail-localize keeps HTML: inline tags without attributes, but for `<a id="a1">` and
+`<span id="span1">`, whose numbers stand for an address or for “do not translate” that the page
+keeps. A code's name says its tag, so that whatever a tool does to the file, the name is enough to
+bring the tag back: `b1` is the first `<b>` of the text, `a1` the link `a1`, `a1.2` a second copy of
+that link, `a-1` a link without a number.
 """
 
 import re
@@ -18,11 +19,12 @@ from django.utils.translation import gettext as _
 
 from .refusals import MarkupBroken
 
-# wagtail_localize.strings.INLINE_TAGS
-PAIRED_TAGS = frozenset(["a", "abbr", "acronym", "b", "code", "em", "i", "strong"])
+# wagtail_localize.strings.INLINE_TAGS, with what `localize_spans` adds.
+PAIRED_TAGS = frozenset(["a", "abbr", "acronym", "b", "code", "em", "i", "span", "strong"])
 EMPTY_TAGS = frozenset(["br"])
 NAME = re.compile(r"(?P<tag>[a-z]+)(?P<number>-?[0-9]+)(?:\.[0-9]+)?")
-LINK = re.compile(r"a[0-9]+")
+NUMBERED_TAGS = frozenset(["a", "span"])
+NUMBER = re.compile(r"(?P<tag>a|span)[0-9]+")
 
 
 class Kind(StrEnum):
@@ -65,19 +67,25 @@ def from_html(html: str) -> Content:
     numbers, taken = Counter(), Counter()
     parts: list[str | Code] = []
 
+    def has_attributes(tag: Tag) -> MarkupBroken:
+        return MarkupBroken(_("The tag <%(tag)s> cannot have attributes.") % {"tag": tag.name})
+
     def name_of(tag: Tag) -> str:
         if tag.name not in PAIRED_TAGS | EMPTY_TAGS:
             raise MarkupBroken(_("The tag <%(tag)s> cannot stand here.") % {"tag": tag.name})
-        if tag.name == "a" and "id" in tag.attrs:
+        if tag.name in NUMBERED_TAGS and "id" in tag.attrs:
             name = tag.attrs["id"]
-            if set(tag.attrs) != {"id"} or not LINK.fullmatch(name):
-                raise MarkupBroken(_("A link has an address that the original has not."))
+            number = NUMBER.fullmatch(name)
+            if set(tag.attrs) != {"id"} or not number or number["tag"] != tag.name:
+                raise MarkupBroken(
+                    _("The tag <%(tag)s> cannot have attributes.") % {"tag": tag.name}
+                )
             taken[name] += 1
             return name if taken[name] == 1 else f"{name}.{taken[name]}"
         if tag.attrs:
-            raise MarkupBroken(_("The tag <%(tag)s> cannot have attributes.") % {"tag": tag.name})
+            raise has_attributes(tag)
         numbers[tag.name] += 1
-        sign = "-" if tag.name == "a" else ""
+        sign = "-" if tag.name in NUMBERED_TAGS else ""
         return f"{tag.name}{sign}{numbers[tag.name]}"
 
     def walk(element: Tag) -> None:
@@ -109,7 +117,7 @@ def to_html(content: Content) -> str:
             parts.append(f"<{part.tag}/>")
         elif part.kind is Kind.OPEN:
             opened.append(part.name)
-            number = f' id="{part.base}"' if LINK.fullmatch(part.base) else ""
+            number = f' id="{part.base}"' if NUMBER.fullmatch(part.base) else ""
             parts.append(f"<{part.tag}{number}>")
         elif not opened or opened.pop() != part.name:
             raise MarkupBroken(_("The markup overlaps or ends before it begins."))
@@ -118,6 +126,11 @@ def to_html(content: Content) -> str:
     if opened:
         raise MarkupBroken(_("The markup “%(name)s” is not closed.") % {"name": opened[-1]})
     return "".join(parts)
+
+
+def without_numbers(content: Content) -> str:
+    """HTML to look at: of well-formed content, without what only the page can resolve."""
+    return re.sub(r'(<(?:a|span)) id="[a-z0-9]+"', r"\1", to_html(content))
 
 
 def normal(html: str) -> str:
@@ -141,17 +154,17 @@ def joined(parts: Iterable[str | Code]) -> Content:
 
 def lost_links(source: str, target: str) -> list[str]:
     """Links of the original that its translation lacks; a text without them would lead nowhere."""
-    return sorted(_links(source) - _links(target))
+    return sorted(name for name in _numbers(source) - _numbers(target) if name.startswith("a"))
 
 
-def new_links(source: str, target: str) -> list[str]:
-    """Links of the translation that the original lacks, so that nobody knows where they lead."""
-    return sorted(_links(target) - _links(source))
+def unknown_numbers(source: str, target: str) -> list[str]:
+    """Numbers of the translation that the original lacks, so that nobody knows what they mean."""
+    return sorted(_numbers(target) - _numbers(source))
 
 
-def _links(html: str) -> set[str]:
+def _numbers(html: str) -> set[str]:
     return {
         part.base
         for part in from_html(html)
-        if isinstance(part, Code) and part.kind is Kind.OPEN and part.tag == "a"
+        if isinstance(part, Code) and NUMBER.fullmatch(part.base)
     }

@@ -108,7 +108,11 @@ def _write_text(parts: Content, element: ET.Element) -> None:
             add_text(part[place:])
         elif part.kind is Kind.CLOSE:
             last = holders.pop()
+            if part.tag == "span":
+                last = holders.pop()
         else:
+            if part.tag == "span":  # what stays as it is, is said to tools as well
+                holders.append(ET.SubElement(holders[-1], "mrk", {"mtype": "protected"}))
             kind = TYPES.get(part.tag, f"x-{part.tag}")
             name = "x" if part.kind is Kind.EMPTY else "g"
             last = ET.SubElement(holders[-1], name, {"id": part.name, "ctype": kind})

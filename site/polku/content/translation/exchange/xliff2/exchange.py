@@ -6,6 +6,7 @@ A unit is one text; its id is the segment's key, its name the place on the page.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from django.utils.translation import gettext as _
@@ -117,9 +118,19 @@ def _tokens(parts: Content, keep: bool) -> Iterator[str | Token]:
     for part in parts:
         if isinstance(part, str):
             yield part
-        else:
-            name = "ph" if part.kind is Kind.EMPTY else "pc"
-            yield Token(name, _attributes(part, bases, keep), part.kind is Kind.CLOSE)
+            continue
+        # What stays as it is, is said to tools as well.
+        mark = Token("mrk", {"id": f"keep-{part.name}", "translate": "no"})
+        code = Token(
+            "ph" if part.kind is Kind.EMPTY else "pc",
+            _attributes(part, bases, keep),
+            part.kind is Kind.CLOSE,
+        )
+        if part.tag == "span" and part.kind is Kind.OPEN:
+            yield mark
+        yield code
+        if part.tag == "span" and part.kind is Kind.CLOSE:
+            yield replace(mark, is_end=True)
 
 
 def _attributes(part: Code, bases: set[str], keep: bool) -> dict[str, str]:

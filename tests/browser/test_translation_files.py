@@ -1,0 +1,73 @@
+"""A page sent to a translator and taken back in, in the admin: what is shown before it is saved."""
+
+import pytest
+from django.conf import settings
+from wagtail_localize.models import StringTranslation
+
+from polku.content.translation.exchange import formats
+from tests.access.roles import add_second_factor, session_of
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.translation.machine import found
+
+
+@pytest.fixture
+def house(live_server):
+    return found(("en", "ar"))
+
+
+def enter(page, user, language: str) -> None:
+    """As if signed in: how that is done in a browser, test_sign_in tells."""
+    user.language = language
+    user.save()
+    add_second_factor(user)
+    page.goto(f"/{language}/")
+    page.context.add_cookies(
+        [
+            {
+                "name": settings.SESSION_COOKIE_NAME,
+                "value": session_of(user),
+                "url": page.evaluate("location.origin"),
+            }
+        ]
+    )
+
+
+def fits(page) -> bool:
+    """Nothing is wider than the window."""
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize(
+    ("language", "viewport"), [("ar", PHONE), ("fi", DESKTOP)], ids=["ar phone", "fi desktop"]
+)
+def test_a_file_goes_out_and_comes_back_compared_before_it_is_saved(
+    watched, house, tmp_path, language, viewport
+):
+    with watched(viewport, language=language) as page:
+        enter(page, house.editor, language)
+        page.goto(f"/cms/pages/{house.page().pk}/edit/")
+        page.click("#translation-files a")
+        assert fits(page)
+        with page.expect_download() as download:
+            page.click("a[href$='/xliff-1.2/']")
+        sent = tmp_path / download.value.suggested_filename
+        download.value.save_as(sent)
+        assert sent.name == "language-cafe-ar.xlf"
+
+        (document,) = formats.read(sent.read_bytes())
+        title = document.segments[0].source
+        filled = sent.read_text().replace(
+            f"<source>{title}</source>",
+            f'<source>{title}</source><target state="translated">مقهى اللغة</target>',
+        )
+        sent.write_text(filled)
+        page.set_input_files("#translation-file", sent)
+        page.locator("form:has(#translation-file) button[type=submit]").click()
+        cell = page.locator("td[lang=ar]", has_text="مقهى اللغة")
+        cell.wait_for()
+        assert cell.get_attribute("dir") == "rtl"
+        assert fits(page)
+        assert not StringTranslation.objects.exists()
+        page.locator("form:has([name=offered]) button[type=submit]").click()
+        page.wait_for_url(f"**/pages/{house.page().pk}/edit/")
+        assert StringTranslation.objects.get().data == "مقهى اللغة"
