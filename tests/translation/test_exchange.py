@@ -115,7 +115,7 @@ def told(response) -> str:
 
 def test_the_file_has_all_texts_of_the_page_but_no_address_and_no_facts(browser, house):
     document = fetched(browser, house)
-    assert [one.source for one in document.segments] == list(ALL)
+    assert [one.source for one in document.segments] == [*ALL, "https://example.org/x"]
     assert (document.source_language, document.target_language) == ("en", "ar")
 
 
@@ -162,6 +162,18 @@ def test_old_and_new_text_stand_side_by_side(browser, house):
     assert (
         '<td lang="ar" dir="rtl">من يمكنه الحضور</td><td lang="ar" dir="rtl">من يأتي</td>' in page
     )
+
+
+def test_a_link_may_lead_elsewhere_in_another_language(browser, house):
+    texts = ALL | {"https://example.org/x": "https://example.org/ar?a=1&amp;b=2"}
+    confirm(browser, compare(browser, house, filled(fetched(browser, house), texts)))
+    arabic(house).save_target(user=house.publisher, publish=False)
+    assert 'href="https://example.org/ar?a=1&amp;b=2"' in str(house.page().body)
+    (address,) = [one for one in fetched(browser, house).segments if one.path.endswith("x'")]
+    assert address.target == "https://example.org/ar?a=1&amp;b=2"
+    shown = compare(browser, house, fetched(browser, house))
+    assert "6 of 6 texts of the page are finished in the file." in shown.content.decode()
+    assert shown.context["offered"] == ""
 
 
 # What is not finished, and who made it

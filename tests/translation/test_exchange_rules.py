@@ -106,6 +106,29 @@ def test_markup_without_which_the_page_stands_may_go_or_come(target):
     assert outcome("body.1", target)[0] is Outcome.NEW
 
 
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("https://example.org/ar", Outcome.NEW),
+        ("mailto:kahvila@example.org", Outcome.NEW),
+        ("tel:+358 40 1234567", Outcome.NEW),
+        ("/ar/activities/", Outcome.NEW),
+        ("https://example.org/fi?a=1&amp;b=2", Outcome.UNTRANSLATED),  # as the original
+        ("", Outcome.UNTRANSLATED),
+        ("javascript:alert(1)", Outcome.BROKEN),
+        ("data:text/html,x", Outcome.BROKEN),
+        ("مقهى", Outcome.BROKEN),
+        ("<b>https://example.org/</b>", Outcome.BROKEN),
+    ],
+)
+def test_where_a_link_leads_may_differ_and_is_an_address(target, expected):
+    link = Segment("body.1.'x'", "https://example.org/fi?a=1&amp;b=2", is_address=True)
+    page = replace(PAGE, segments=(*TEXTS, link))
+    given = replace(link, target=target, state=State.TRANSLATED, is_address=False)
+    comparison = compare(replace(page, segments=(*TEXTS, given)), page)
+    assert (comparison.rows[-1].outcome, len(comparison.texts)) == (expected, len(TEXTS))
+
+
 def test_a_part_of_the_same_texts_is_taken_as_a_part():
     comparison = compare(replace(back("title"), segments=back("title").segments[:1]), PAGE)
     assert [row.outcome for row in comparison.rows] == [Outcome.NEW, *[Outcome.ABSENT] * 3]

@@ -8,16 +8,20 @@ that link, `a-1` a link without a number.
 """
 
 import re
+import warnings
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, NavigableString, Tag
 from bs4.element import PreformattedString
 from django.utils.translation import gettext as _
 
 from .refusals import MarkupBroken
+
+# A text may well be an address of a page.
+warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning, module=__name__)
 
 # wagtail_localize.strings.INLINE_TAGS, with what `localize_spans` adds.
 PAIRED_TAGS = frozenset(["a", "abbr", "acronym", "b", "code", "em", "i", "span", "strong"])

@@ -24,7 +24,8 @@ class Segment:
     """One text: HTML that has inline tags only, as wagtail-localize keeps it.
 
     `path` says where on the page it stands; the same text at the same place is one segment.
-    `fault` says what is wrong with the markup that came in.
+    `fault` says what is wrong with the markup that came in. `is_address`: where a link leads, which
+    another language may have otherwise, and need not.
     """
 
     path: str
@@ -34,6 +35,7 @@ class Segment:
     is_machine: bool = False
     label: str = ""
     fault: str = ""
+    is_address: bool = False
 
     @property
     def key(self) -> str:

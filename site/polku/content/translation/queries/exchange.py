@@ -1,17 +1,25 @@
 """Translations as documents that can be sent out."""
 
+from html import escape as escape_html
 from uuid import UUID
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from django.utils.translation import gettext
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    StringSegment,
+    StringTranslation,
+    Translation,
+)
 
 from orgs import translation_guard
 from orgs.models import User
 from polku.content.translation.exchange import content
 from polku.content.translation.exchange.document import Document, Segment, State, digest_of
 from polku.content.translation.exchange.refusals import MarkupBroken
-from polku.content.translation.rules.exchange import without_repeats
+from polku.content.translation.rules.exchange import is_address, without_repeats
 
 MACHINE = StringTranslation.TRANSLATION_TYPE_MACHINE
 
@@ -65,6 +73,7 @@ def document_of(translation: Translation) -> Document:
         for one in texts(translation)
         if (segment := _segment(one, done.get((one.string_id, one.context_id)), model))
     ]
+    segments += _addresses(translation, model)
     return Document(
         translation=str(translation.uuid),
         source_language=translation.source.locale.language_code,
@@ -73,6 +82,43 @@ def document_of(translation: Translation) -> Document:
         segments=without_repeats(segments),
         title=translation.source.object_repr,
     )
+
+
+def addresses(translation: Translation) -> list[OverridableSegment]:
+    """Where links of the original lead: those that are written out."""
+    rows = (
+        OverridableSegment.objects.filter(source=translation.source_id)
+        .select_related("context")
+        .order_by("order", "pk")
+    )
+    return [row for row in rows if isinstance(row.data, str) and is_address(row.data)]
+
+
+def own_addresses(translation: Translation) -> dict[int, SegmentOverride]:
+    """Where they lead in this language, by the key of the place."""
+    rows = SegmentOverride.objects.filter(
+        context__object_id=translation.source.object_id, locale=translation.target_locale_id
+    )
+    return {row.context_id: row for row in rows}
+
+
+def _addresses(translation: Translation, model: type[Model]) -> list[Segment]:
+    own = own_addresses(translation)
+    segments = []
+    for one in addresses(translation):
+        given = own.get(one.context_id)
+        target = given.data if given and isinstance(given.data, str) else ""
+        segments.append(
+            Segment(
+                path=one.context.path,
+                source=content.normal(escape_html(one.data, quote=False)),
+                target=content.normal(escape_html(target, quote=False)),
+                state=State.TRANSLATED if target else State.UNTRANSLATED,
+                label=f"{_label(one, model)} › {gettext('address of a link')}",
+                is_address=True,
+            )
+        )
+    return segments
 
 
 def _segment(
@@ -100,11 +146,13 @@ def _segment(
     )
 
 
-def _label(one: StringSegment, model: type[Model]) -> str:
+def _label(one: StringSegment | OverridableSegment, model: type[Model]) -> str:
     """Where on the page it stands, as the form of the page names it."""
     field, _dot, rest = (one.context.field_path or one.context.path).partition(".")
     try:
         name = getattr(model._meta.get_field(field), "verbose_name", field)
     except FieldDoesNotExist:
         name = field
+    if isinstance(one, OverridableSegment):
+        rest = ""  # the address itself, which has dots of its own
     return " › ".join([str(name).capitalize(), *rest.replace("_", " ").split(".")]).strip(" ›")

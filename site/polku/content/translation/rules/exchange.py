@@ -1,8 +1,10 @@
 """What of a file goes into a page, and why a file does not. Pure."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from html import unescape
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -26,6 +28,9 @@ class Outcome(StrEnum):
     BROKEN = "broken"
 
 
+ADDRESS = re.compile(
+    r"(https?://|/|#)[^\s<>\"']*|(mailto:)?[^\s<>\"'@:]+@[^\s<>\"'@:]+|tel:[-+0-9(). ]+"
+)
 TAKEN = frozenset([Outcome.NEW, Outcome.CHANGED, Outcome.CHECKED])
 DONE = TAKEN | {Outcome.SAME}
 
@@ -68,10 +73,15 @@ class Comparison:
     def broken(self) -> list[Row]:
         return [row for row in self.rows if row.outcome is Outcome.BROKEN]
 
+    @cached_property
+    def texts(self) -> list[Row]:
+        """Without addresses, which a language need not have of its own."""
+        return [row for row in self.rows if not row.now.is_address]
+
     @property
     def done(self) -> int:
         """How many texts of the page the file says, finished."""
-        return sum(row.outcome in DONE for row in self.rows)
+        return sum(row.outcome in DONE for row in self.texts)
 
 
 def compare(file: Document, page: Document) -> Comparison:
@@ -134,7 +144,7 @@ def _row(given: Segment | None, now: Segment) -> Row:
     if fault := fault_of(given, now):
         return Row(now, "", Outcome.BROKEN, fault=fault)
     new = content.normal(given.target)
-    if not new.strip():
+    if not new.strip() or (now.is_address and new == now.source):
         return Row(now, "", Outcome.UNTRANSLATED)
     if given.state not in FINISHED:
         return Row(now, new, Outcome.UNFINISHED)
@@ -156,6 +166,8 @@ def fault_of(given: Segment, now: Segment) -> str:
         return _("It has a character that cannot be kept.")
     if not given.target.strip():
         return ""
+    if now.is_address and not is_address(unescape(given.target)):
+        return _("It is no address of a page, no e-mail address and no phone number.")
     try:
         lost = content.lost_links(now.source, given.target)
         unknown = content.unknown_numbers(now.source, given.target)
@@ -168,6 +180,11 @@ def fault_of(given: Segment, now: Segment) -> str:
             "names": ", ".join(unknown)
         }
     return ""
+
+
+def is_address(text: str) -> bool:
+    """Whether a link may lead there."""
+    return ADDRESS.fullmatch(text) is not None
 
 
 def without_repeats(segments: Iterable[Segment]) -> tuple[Segment, ...]:

@@ -4,8 +4,10 @@ A file goes in in two steps: `receive` compares it with the page and changes no 
 writes what a person has seen there, unless the page or a text has changed in between.
 """
 
+import json
 from contextlib import suppress
 from dataclasses import dataclass
+from html import escape, unescape
 
 from django.core import signing
 from django.core.exceptions import ObjectDoesNotExist
@@ -14,7 +16,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
 from orgs.models import User
 from polku.content.translation.exchange import archives, content, formats
@@ -219,6 +221,18 @@ def _take_in_page(user: User, translation: Translation, offered: dict) -> TakenI
             )
             _write(row, user, texts[key])
             done[one.string_id, one.context_id] = row
+    own = queries.own_addresses(translation)
+    for one in queries.addresses(translation):
+        address = content.normal(escape(one.data, quote=False))
+        key = Segment(one.context.path, address).key
+        if key in texts and key not in conflicts:
+            row = own.get(one.context_id) or SegmentOverride(
+                context=one.context, locale=translation.target_locale
+            )
+            row.data_json = json.dumps(unescape(texts[key]["new"]))
+            row.last_translated_by = user
+            row.has_error, row.field_error = False, ""
+            row.save()
     if count:
         log(translation.get_target_instance(), LOGGED, user=user, data={"texts": count})
     return TakenIn(translation, count, tuple(now[key].label for key in sorted(conflicts)))

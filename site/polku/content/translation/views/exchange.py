@@ -31,7 +31,8 @@ def files(request: HttpRequest, translation_id: int) -> HttpResponse:
     """The page of one translation: fetch a file, send one back."""
     translation = _translation(request, translation_id)
     document = queries.document_of(translation)
-    done = sum(bool(segment.target) for segment in document.segments)
+    texts = [segment for segment in document.segments if not segment.is_address]
+    done = sum(bool(segment.target) for segment in texts)
     return render(
         request,
         f"{TEMPLATES}/files.html",
@@ -40,7 +41,7 @@ def files(request: HttpRequest, translation_id: int) -> HttpResponse:
             "formats": _formats(),
             "translation": translation,
             "progress": _("%(done)d of %(all)d texts are translated.")
-            % {"done": done, "all": len(document.segments)},
+            % {"done": done, "all": len(texts)},
         },
     )
 
@@ -249,10 +250,10 @@ def _rows(comparison: Comparison) -> dict:
     }
     return {
         "summary": _("%(done)d of %(all)d texts of the page are finished in the file.")
-        % {"done": comparison.done, "all": len(comparison.rows)},
+        % {"done": comparison.done, "all": len(comparison.texts)},
         "taken": [_row(row, outcomes[row.outcome]) for row in comparison.taken],
         "broken": [_row(row, row.fault) for row in comparison.broken],
-        "left": [_row(row, left[row.outcome]) for row in comparison.rows if row.outcome in left],
+        "left": [_row(row, left[row.outcome]) for row in comparison.texts if row.outcome in left],
     }
 
 
