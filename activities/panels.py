@@ -5,7 +5,7 @@ import json
 from django.forms import BaseFormSet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -23,6 +23,7 @@ from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 from activities.forms.changes import MODEL_FIELDS, DateChangeForm, hold_against
 from activities.forms.schedule import FIELDS_OF_SHAPE, ORDER, ScheduleForm, hold_zones_against
 from activities.recurrence import Problem, preview
+from polku.base.minor_edits import PageForm
 
 
 class AdminScheduleForm(ScheduleForm, WagtailAdminModelForm):
@@ -36,7 +37,7 @@ class AdminDateChangeForm(DateChangeForm, WagtailAdminModelForm):
     pass
 
 
-class ActivityPageForm(WagtailAdminPageForm):
+class ActivityPageForm(PageForm):
     """Holds what stands in different forms of one page against each other."""
 
     def __init__(self, *args, **kwargs):

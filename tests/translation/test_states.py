@@ -68,6 +68,12 @@ def test_a_translation_of_an_outdated_translation_is_outdated_since_the_original
     assert found["ru"].source == swedish
 
 
+def test_a_draft_translated_while_the_original_is_not_public_is_not_outdated():
+    unpublished = Page(key=1, language="fi", is_live=False, version=2)
+    assert state_of(unpublished, translation(says=1)) == State.OUTDATED
+    assert state_of(unpublished, translation(says=3)) == State.UP_TO_DATE
+
+
 @given(st.lists(st.integers(1, 6), min_size=6, max_size=6), st.lists(st.booleans(), min_size=6))
 def test_whatever_says_whatever_an_answer_comes_and_outdated_goes_down(sources, behind):
     """Also where pages were made the originals of each other, in a circle."""

@@ -8,9 +8,10 @@ from wagtail.models import Page
 
 from polku.base import fallback, freshness, languages
 from polku.base.fields import OwnField
+from polku.base.minor_edits import MinorEdits, PageForm
 
 
-class BasePage(Page):
+class BasePage(MinorEdits, Page):
     """A page whose language and direction come from its own locale, never from the address.
 
     An address in one language can show a text in another one (an alias, a fallback), so templates
@@ -20,6 +21,8 @@ class BasePage(Page):
 
     # All pages are public: what lists, feeds and search say of them asks no password.
     private_page_options = []
+
+    base_form_class = PageForm
 
     # A translator is asked for no address.
     override_translatable_fields = [OwnField("slug")]

@@ -8,8 +8,11 @@ class TranslationConfig(AppConfig):
 
     def ready(self):
         from polku.content import originals
-        from polku.content.translation import checks, localize_spans  # noqa: F401
+
+        # Signals are the routes of publishing that no method sees.
+        from polku.content.translation import checks, localize_spans, signals  # noqa: F401
         from polku.content.translation.queries.originals import chosen
 
         localize_spans.keep()
         originals.register(chosen)
+        signals.connect()

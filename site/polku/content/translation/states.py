@@ -106,10 +106,17 @@ def _behind(page: Page, by_key: dict[int, Page]) -> Page | None:
     found, seen = None, set()
     while page.key not in seen and (source := by_key.get(page.source)):
         seen.add(page.key)
-        if None not in (source.version, page.says) and source.version != page.says:
+        if _says_other_than(page, source):
             found = source
         page = source
     return found
+
+
+def _says_other_than(page: Page, source: Page) -> bool:
+    if source.version is None or page.says is None:
+        return False
+    # Of a source that is not public, a draft may have been translated since.
+    return page.says != source.version if source.is_live else page.says < source.version
 
 
 class Edit(StrEnum):

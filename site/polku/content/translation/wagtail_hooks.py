@@ -63,3 +63,4 @@ def log_actions(actions):
     )
     actions.register_action(LOGGED, _("Translate by machine"), _("Translated by machine"))
     actions.register_action(TAKEN_IN, _("Take in translations"), _("Translations taken in"))
+    actions.register_action("translation.check", _("Mark as checked"), _("Translation checked"))

@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import FilteredRelation, Q, QuerySet
 from wagtail.models import Page
 
 from polku.base.bin import without_bin
+from polku.base.languages import offered
 from polku.content import originals
 from polku.content.translation import states
 from polku.content.translation.states import Standing, State
@@ -91,9 +91,7 @@ def read(pages: QuerySet[Page]) -> dict[UUID, list[states.Page]]:
 
 
 def _languages(languages: Iterable[str] | None) -> list[str]:
-    if languages is not None:
-        return list(languages)
-    return [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+    return offered() if languages is None else list(languages)
 
 
 # Below this number of groups it is cheaper to name them than to read of all.

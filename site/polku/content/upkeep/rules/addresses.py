@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import urldefrag, urlsplit
 
+from modelcluster.models import get_all_child_relations, get_serializable_data_for_fields
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 LONGEST = 2000
 _IN_HTML = re.compile(r"""\bhref\s*=\s*["'](https?://[^"']+)["']""", re.IGNORECASE)
@@ -52,10 +53,16 @@ def _texts(page: Page) -> Iterator[tuple[str, str]]:
         for block in field.value_from_object(page).get_prep_value():
             for text in _strings(block.get("value")):
                 yield f"{name}.{block.get('id')}", text
-    for name, value in page.serializable_data().items():
+    for name, value in get_serializable_data_for_fields(page).items():
         if name not in blocks:
             for text in _strings(value):
                 yield name, text
+    for relation in get_all_child_relations(page):
+        # What editors say to each other is not on the page.
+        if (name := relation.get_accessor_name()) != COMMENTS_RELATION_NAME:
+            for row in getattr(page, name).all():
+                for text in _strings(get_serializable_data_for_fields(row)):
+                    yield name, text
 
 
 def _strings(value) -> Iterator[str]:
