@@ -11,6 +11,7 @@ from activities.services import pictures
 from orgs.access import Actor
 from orgs.models import Area
 from polku.base import kept_forms, languages, plain_text
+from polku.base.minor_edits import MinorEditField
 
 from .groups import TEXTS
 
@@ -20,6 +21,8 @@ _MODEL_FIELDS = [
 ]
 # These read in the direction of Latin letters, whatever the language around them.
 _LATIN = ("meeting_link", "joining_url", "contact_phone", "contact_email", "postal_code")
+# What is no part of the activity, or is asked anew each time.
+_NOT_THEIRS = ("seen", kept_forms.FIELD, "picture", "remove_picture", "is_minor_edit")
 _NOT_AN_IMAGE = _("Choose a picture file (JPG, PNG or WebP) of at most 10 megabytes.")
 
 
@@ -69,6 +72,7 @@ class ActivityForm(forms.ModelForm):
     )
     picture = PictureField(label=_("Choose a picture"), required=False)
     remove_picture = forms.BooleanField(label=_("Take the picture away"), required=False)
+    is_minor_edit = MinorEditField()
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
@@ -171,7 +175,7 @@ class ActivityForm(forms.ModelForm):
         return [
             {"label": str(theirs[name].label), "theirs": _in_words(theirs, name)}
             for name, field in theirs.fields.items()
-            if name not in ("seen", kept_forms.FIELD, "picture", "remove_picture")
+            if name not in _NOT_THEIRS
             and field.has_changed(theirs.get_initial_for_field(field, name), self[name].data)
         ]
 

@@ -4,7 +4,7 @@ activities as their editors reach them."""
 from .cards import Card, by_organisation, cards, upcoming
 from .dates import When
 from .detail import Detail, detail, original_languages
-from .editing import page_to_copy
+from .editing import is_translated, page_to_copy
 from .endings import ending
 from .listing import Filters, find, languages_in_use, municipalities_in_use, published
 from .stored import asked_by, found_by, listed
@@ -21,6 +21,7 @@ __all__ = [
     "ending",
     "find",
     "found_by",
+    "is_translated",
     "languages_in_use",
     "listed",
     "municipalities_in_use",

@@ -4,6 +4,11 @@ from activities.models import ActivityPage
 from orgs.models import User
 
 
+def is_translated(page: ActivityPage) -> bool:
+    """Whether the public reads it, and there are pages of it in other languages."""
+    return page.live and page.get_translations().filter(alias_of__isnull=True).exists()
+
+
 def page_to_copy(user: User, page_id: int) -> ActivityPage | None:
     """A page that the user may copy below the same parent; None for any other."""
     page = ActivityPage.objects.filter(pk=page_id, alias_of__isnull=True).first()

@@ -7,6 +7,7 @@ from activities.forms.groups import GROUPS, Group
 from activities.forms.my_activity import ActivityForm
 from activities.forms.my_times import Times
 from activities.models import ActivityPage, Kind
+from activities.queries import is_translated
 from activities.queries.mine import Mine
 from activities.services import writing
 from orgs.access import Actor
@@ -78,6 +79,7 @@ def of_form(
         "errors": [*_errors(form), *times.errors] if form.is_bound and checked else [],
         "is_new": is_new,
         "may_publish": _may_publish(actor, draft),
+        "asks_minor": is_translated(draft),
         "may_submit": not _may_publish(actor, draft)
         and (is_new or writing.may_submit(user, draft)),
     }

@@ -136,6 +136,8 @@ class _Writing:
     @transaction.atomic
     def _save(self) -> None:
         user, draft = self.actor.user, self.draft
+        if self.action in ("publish", "submit"):
+            draft.is_minor_edit = self.form.cleaned_data["is_minor_edit"]
         if self.language:
             writing.create(user, draft, parent=places.parent_in(self.actor, self.language))
         else:

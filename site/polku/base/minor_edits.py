@@ -6,6 +6,7 @@ revision's content, from which it would come back; the box is empty each time.
 
 from django import forms
 from django.dispatch import Signal
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -37,13 +38,25 @@ class MinorEdits:
         return revision
 
 
-class PageForm(WagtailAdminPageForm):
-    """The form of a page in Wagtail's admin."""
-
+class MinorEditForm(forms.Form):
     is_minor_edit = MinorEditField()
+
+
+class PageForm(WagtailAdminPageForm):
+    """The form of a page in Wagtail's admin. The box stands beside “Publish”, in
+    templates/wagtailadmin/pages/edit.html; a field of the form itself would be shown for each
+    page, by Wagtail's `render_missing_fields`."""
+
+    @cached_property
+    def minor_edit_form(self) -> MinorEditForm:
+        return MinorEditForm(self.data if self.is_bound else None)
 
     def save(self, commit=True):
         page = super().save(commit=commit)
         # What is published or sent to review counts: a draft is saved many times, also by itself.
-        page.is_minor_edit = not self.is_deferred_validation and self.cleaned_data["is_minor_edit"]
+        page.is_minor_edit = (
+            not self.is_deferred_validation
+            and self.minor_edit_form.is_valid()
+            and self.minor_edit_form.cleaned_data["is_minor_edit"]
+        )
         return page

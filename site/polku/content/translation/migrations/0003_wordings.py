@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             name='Wording',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(blank=True, max_length=64)),
+                ('digest', models.CharField(max_length=64)),
                 ('version', models.PositiveIntegerField()),
                 ('is_current', models.BooleanField(default=False)),
                 ('since', models.DateTimeField()),

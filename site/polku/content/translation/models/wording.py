@@ -14,8 +14,7 @@ class Wording(models.Model):
     """
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="wordings")
-    # Empty for a text from before anything was recorded.
-    digest = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
     version = models.PositiveIntegerField()
     is_current = models.BooleanField(default=False)
     # When the public first saw this version; it counts from anew when the text comes back.

@@ -85,32 +85,6 @@ def mark_checked(user: User, page: Page) -> None:
     log(instance=page.specific, action="translation.check", user=user)
 
 
-@transaction.atomic
-def turn(page: Page) -> None:
-    """Before the text of this page is made the original: what it was made from is made from it
-    from now on, and is in line with it as far as it was in line with that. All other translations
-    go on saying what they say."""
-    steps, child, seen = [], page, set()
-    while child and child.pk not in seen:
-        seen.add(child.pk)
-        standing = Standing.objects.filter(page=child).select_related("says__page").first()
-        source = _source_of(child, standing)
-        if source and source.pk not in seen:
-            says = standing.says if standing and not standing.is_partial else None
-            steps.append((child, source, says))
-        child = source
-    for child, source, says in steps:
-        in_line = bool(says) and says.version == wordings.current(source).version
-        Standing.objects.update_or_create(
-            page_id=source.pk,
-            defaults={
-                "says": wordings.current(child) if in_line else wordings.unknown(child),
-                "said_at": timezone.now(),
-            },
-        )
-    Standing.objects.filter(page=page).delete()
-
-
 def _as_strings(
     standing: Standing, translation: Translation, *, is_new: bool, is_changed: bool
 ) -> None:

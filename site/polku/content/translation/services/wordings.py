@@ -41,12 +41,5 @@ def current(page: Page) -> Wording:
     return found or known(page, digest(page.specific))
 
 
-def unknown(page: Page) -> Wording:
-    """A wording from before anything was recorded: whatever says it is outdated."""
-    return Wording.objects.get_or_create(
-        page_id=page.pk, digest="", defaults={"version": 0, "since": timezone.now()}
-    )[0]
-
-
 def _next(page: Page) -> int:
     return (page.wordings.aggregate(last=Max("version"))["last"] or 0) + 1
