@@ -55,6 +55,8 @@ SHARED_WORDS = {
     "note": "fr",
     "notes": "fr",
     "organisation": "sv fr",
+    "original": "sv fr es",
+    "Original": "sv fr es",
     "organisations": "fr",
     "question": "fr",
     "questions": "fr",
