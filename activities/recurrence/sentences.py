@@ -1,10 +1,12 @@
 """A series in words, in the active language."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
-from babel.dates import format_date, format_skeleton, get_day_names
+from babel.dates import format_date, format_skeleton, get_date_format, get_day_names
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
@@ -40,6 +42,9 @@ _NTH = {
     -2: pgettext_lazy("recurrence", "the last but one %(weekday)s"),
 }
 
+# A pattern of dates: what stands before the day, the day with its own sign, what stands after.
+_DAY_OF_PATTERN = re.compile(r"((?:'[^']*'|[^'d])*)(d+[.日]?)(.*)")
+
 
 @dataclass(frozen=True)
 class ChangeSaid:
@@ -72,7 +77,7 @@ def sentences(series: Series, today: date) -> list[str]:
         (_("Also on %(dates)s"), series.extra),
     ):
         if coming := sorted(day for day in days if day >= today):
-            said.append(text % {"dates": listed([_date(day) for day in coming])})
+            said.append(text % {"dates": _dates(coming)})
     return said
 
 
@@ -265,6 +270,26 @@ def _last_date(series: Series, rule: Rule) -> date | None:
 
 def _date(day: date) -> str:
     return format_date(day, "long", locale=reader_locale())
+
+
+def _dates(days: list[date]) -> str:
+    """Several dates, each month named once: “5, 12 and 19 December 2026; 2 January 2027”."""
+    months = [list(month) for _key, month in groupby(days, key=lambda day: (day.year, day.month))]
+    if all(len(month) == 1 for month in months):
+        return listed([_date(day) for day in days])
+    between = pgettext("between opening hours of different days", "; ")
+    return between.join(_dates_of_month(month) for month in months)
+
+
+def _dates_of_month(days: list[date]) -> str:
+    """Dates of one month: a long date, with all its days in the place of one."""
+    locale = reader_locale()
+    pattern = get_date_format("long", locale=locale).pattern
+    # Letters between apostrophes are text: Spanish has “d 'de' MMMM”.
+    before, of_day, after = _DAY_OF_PATTERN.fullmatch(pattern).groups()
+    numbers = listed([format_date(day, of_day, locale=locale) for day in days])
+    around = [format_date(days[0], part, locale=locale) if part else "" for part in (before, after)]
+    return numbers.join(around)
 
 
 def _weekday(day: int) -> str:

@@ -100,6 +100,33 @@ def test_dates_left_out_are_named_as_long_as_they_are_to_come():
     assert said[1:] == ["Not on 23 December 2026", "Also on 22 December 2026"]
 
 
+@pytest.mark.parametrize(
+    ("language", "dates"),
+    [
+        ("fi", "5., 12. ja 19. joulukuuta 2026; 2. tammikuuta 2027"),
+        ("en", "5, 12 and 19 December 2026; 2 January 2027"),
+        ("es", "5, 12 y 19 de diciembre de 2026; 2 de enero de 2027"),
+        ("so", "Diseembar 5, 12 iyo 19, 2026; Janaayo 2, 2027"),
+        ("ar", "5 و12 و19 ديسمبر 2026؛ 2 يناير 2027"),
+        ("zh-hans", "2026年12月5日、12日和19日； 2027年1月2日"),
+    ],
+)
+def test_a_month_with_several_dates_left_out_is_named_once(language, dates):
+    left_out = [date(2026, 12, 5), date(2026, 12, 12), date(2026, 12, 19), date(2027, 1, 2)]
+    one = series("2026-11-28", "FREQ=WEEKLY", excluded=frozenset(left_out))
+    with translation.override(language):
+        said = sentences(one, date(2026, 11, 28))
+    assert dates in said[1]
+
+
+def test_dates_of_different_months_are_named_in_full():
+    left_out = [date(2026, 12, 5), date(2027, 1, 2)]
+    one = series("2026-11-28", "FREQ=WEEKLY", excluded=frozenset(left_out))
+    with translation.override("en"):
+        said = sentences(one, date(2026, 11, 28))
+    assert said[1] == "Not on 5 December 2026 and 2 January 2027"
+
+
 @pytest.mark.parametrize("language", ["fi", "sv", "en", "so", "ar", "fa", "zh-hans", "uk"])
 @pytest.mark.parametrize("duration", [HOUR, timedelta(days=1), timedelta(days=3)])
 def test_every_language_can_say_it(language, duration):
@@ -219,7 +246,7 @@ def test_the_preview_for_the_editor_says_it_all():
         lines = [plain(line) for line in preview([one, series("2026-09-05")], TODAY)]
     assert lines == [
         "Every Thursday, 17:00–19:00, 3 September 2026 – 17 December 2026. "
-        "Not on 15 October 2026 and 22 October 2026",
+        "Not on 15 and 22 October 2026",
         "Cancelled on Thursday 1 October: illness (Opettaja on kipeä.)",
         "Saturday 5 September, 17:00–19:00",
     ]
