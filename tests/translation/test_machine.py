@@ -10,8 +10,10 @@ from wagtail_localize.models import StringSegment, StringTranslation
 
 from polku.content.translation.models import GlossaryTerm, MachineRun, WordUse
 from polku.content.translation.queries import runs
+from polku.content.translation.queries.standing import states_of
 from polku.content.translation.queries.words import budget_of
 from polku.content.translation.services import machine, machine_texts
+from polku.content.translation.states import State as TextState
 from tests.factories import activities, orgs
 from tests.factories.libretranslate import translated
 from tests.translation.machine import House, ask, configure
@@ -160,6 +162,12 @@ def test_only_who_may_publish_publishes(house, service):
     run = ask(house, user=house.editor, publish=True)
     assert (run.state, run.publish) == (State.DONE, False)
     assert not house.page().live
+
+
+def test_readers_learn_that_a_machine_has_translated_it(house, service):
+    assert states_of(house.activity)["ar"] == TextState.IN_TRANSLATION
+    ask(house, publish=True)
+    assert states_of(house.activity)["ar"] == TextState.MACHINE
 
 
 def test_a_right_that_was_lost_meanwhile_is_asked_for_again(house, service):

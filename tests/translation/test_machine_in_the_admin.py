@@ -5,9 +5,15 @@ import json
 import pytest
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail_localize.models import StringSegment, StringTranslation
 
 from orgs.models import Organisation, User
 from orgs.services import organisations
+from polku.base.blocks.features import DO_NOT_TRANSLATE, FEATURES
+from polku.base.blocks.text import ParagraphBlock
+from polku.content.translation.exchange import content, formats
+from polku.content.translation.exchange.document import Document, Segment, State, digest_of
 from polku.content.translation.models import GlossaryTerm, MachineRun
 from polku.content.translation.services import machine
 from polku.content.translation.tasks import translate_by_machine
@@ -160,10 +166,6 @@ def test_who_may_not_publish_publishes_nothing_by_updating(
 
 
 def test_an_editor_marks_words_that_no_machine_may_touch(house, service):
-    from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
-
-    from polku.base.blocks import FEATURES
-
     converter = ContentstateConverter(FEATURES)
     html = '<p>At <span translate="no">Moon Hall</span> and <span>elsewhere</span></p>'
     state = converter.from_database_format(html)
@@ -175,8 +177,6 @@ def test_an_editor_marks_words_that_no_machine_may_touch(house, service):
 
 
 def test_marked_words_stay_marked_when_a_person_translates(house, service):
-    from wagtail_localize.models import StringSegment, StringTranslation
-
     segment = StringSegment.objects.get(string__data__contains="Moonlight")
     assert segment.string.data == 'We meet at <span id="span1">Moonlight Hall</span> every week.'
     for said, is_fault in (
@@ -190,6 +190,28 @@ def test_marked_words_stay_marked_when_a_person_translates(house, service):
             defaults={"data": said, "has_error": False, "translation_type": "manual"},
         )
         assert row.has_error is is_fault
+
+
+@pytest.mark.parametrize("name", formats.FORMATS)
+def test_marked_words_go_out_to_translators_and_come_back(name):
+    marked = 'At <span id="span1">Moon <b>Hall</b></span>, <a id="a1">look</a>'
+    text = Segment(path="summary", source=marked, target=marked, state=State.TRANSLATED, label="")
+    document = Document(
+        translation="0f8b5c0e-2f0d-4bb9-a5a6-bf4da0702531",
+        source_language="en",
+        target_language="ar",
+        digest=digest_of([text]),
+        segments=(text,),
+        title="",
+    )
+    [back] = formats.read(formats.FORMATS[name].write(document))
+    assert [(one.source, one.target) for one in back.segments] == [(marked, marked)]
+    assert content.lost_links(marked, "At Moon Hall") == ["a1", "span1"]
+
+
+def test_a_paragraph_offers_what_a_plain_text_needs_and_the_mark():
+    assert ParagraphBlock().features == FEATURES
+    assert DO_NOT_TRANSLATE in FEATURES
 
 
 # The glossary and the organisation's words

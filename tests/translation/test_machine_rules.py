@@ -153,6 +153,10 @@ def test_a_name_in_another_script_does_no_harm():
     assert is_in("مقهى اللغة في Kulma مفتوح للجميع", "ar")
 
 
+def test_a_language_whose_script_nobody_knows_is_believed():
+    assert is_in("ਭਾਸ਼ਾ ਕੈਫੇ ਸਾਰਿਆਂ ਲਈ ਖੁੱਲ੍ਹਾ ਹੈ", "pa")
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [("", 0), ("One, two – three!", 3), ("it’s 5 o’clock", 3), ("我学习", 3), ("... -", 0)],

@@ -30,11 +30,13 @@ class HeadingBlock(blocks.CharBlock):
 
 
 class ParagraphBlock(blocks.RichTextBlock):
+    def __init__(self, features: list[str] = FEATURES, **kwargs):
+        super().__init__(features=features, **kwargs)
+
     class Meta:
         label = _("Paragraph")
         icon = "pilcrow"
         help_text = _("Short sentences. One matter in one paragraph.")
-        features = FEATURES
         template = "blocks/paragraph.html"
 
 

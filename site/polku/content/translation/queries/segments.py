@@ -28,8 +28,7 @@ class Segment:
 
 
 def missing(translation: Translation) -> list[Segment]:
-    """The segments of the original that nobody has translated yet, in their order. The address of
-    a page is no text."""
+    """The segments of the original that nobody has translated yet, in their order."""
     done = StringTranslation.objects.filter(
         translation_of=OuterRef("string_id"),
         context=OuterRef("context_id"),
@@ -39,7 +38,6 @@ def missing(translation: Translation) -> list[Segment]:
     return [
         Segment(one.string_id, one.context_id, one.string.data, one.pk in staying)
         for one in StringSegment.objects.filter(~Exists(done), source=translation.source_id)
-        .exclude(context__path="slug")
         .select_related("string")
         .order_by("order")
     ]

@@ -8,6 +8,8 @@ from bs4 import BeautifulSoup
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from polku.base.languages import INTERFACE
+
 from .protection import Masked, free_text, number_of, placeholders, put_back
 
 
@@ -35,7 +37,9 @@ _SCRIPTS = {
     _HAN: re.compile(r"[\u3400-\u9fff\uf900-\ufaff]"),
     _LATIN: re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
 }
-_SCRIPT_OF = {"ar": _ARABIC, "fa": _ARABIC, "ru": _CYRILLIC, "uk": _CYRILLIC, "zh": _HAN}
+# Of the languages of the interface; a site may add others.
+_SCRIPT_OF = {"ar": _ARABIC, "fa": _ARABIC, "ru": _CYRILLIC, "uk": _CYRILLIC, "zh-hans": _HAN}
+_SCRIPT_OF |= {language: _LATIN for language in INTERFACE if language not in _SCRIPT_OF}
 # Letters that the other language of the same script does not have.
 _ONLY = {
     "ru": re.compile(r"[ыэёъ]", re.I),
@@ -74,10 +78,12 @@ def accepted(answer: str, sent: Masked, target: str) -> str:
 
 def is_in(text: str, language: str) -> bool:
     """Whether a text can be in the language, by its letters: more than half are of its script,
-    and it has none that only its neighbour of the same script has."""
-    language = language.split("-")[0]
+    and it has no more that only its neighbour of the same script has. True where we do not know
+    the script."""
+    if language not in _SCRIPT_OF:
+        return True
     counts = {script: len(pattern.findall(text)) for script, pattern in _SCRIPTS.items()}
-    own = counts[_SCRIPT_OF.get(language, _LATIN)]
+    own = counts[_SCRIPT_OF[language]]
     if own * 2 <= sum(counts.values()):
         return False
     if own < _ENOUGH or language not in _NEIGHBOUR:

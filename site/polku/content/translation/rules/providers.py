@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
-from polku.base.languages import INTERFACE
+from polku.base.languages import INTERFACE, offered
 
 WORDS_A_MONTH = 20_000
 # section: the keys it must have, those it may have, and the type of each
@@ -114,10 +114,14 @@ def _pair(kind: str, said) -> tuple[str, str]:
     source, arrow, target = (part.strip() for part in str(said).partition(">"))
     if not arrow:
         raise Unreadable(f"[{kind}] “{said}” is no pair; a pair is written “fi > en”.")
+    # Those of the interface as well: a language that is switched off breaks no file.
+    known = {*INTERFACE, *offered()}
     for language in (source, target):
-        if language != ANY and language not in INTERFACE:
-            known = ", ".join(INTERFACE)
-            raise Unreadable(f"[{kind}] “{language}” is no language of Polku; there are {known}.")
+        if language != ANY and language not in known:
+            there = ", ".join(sorted(known))
+            raise Unreadable(
+                f"[{kind}] “{language}” is no language of the site; there are {there}."
+            )
     if source == target != ANY:
         raise Unreadable(f"[{kind}] “{said}” names the same language twice.")
     return source, target

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from procrastinate.exceptions import AlreadyEnqueued
 from wagtail.log_actions import log
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
 
 from orgs.models import User
 from orgs.queries import owner_of
@@ -182,11 +182,6 @@ def _save_page(run: MachineRun, target: Page, *, publish: bool) -> None:
         run.translation.save_target(user=run.asked_by, publish=publish)
         return
     said = source.get_ephemeral_translated_instance(locale, fallback=True)
-    has_address = StringTranslation.objects.filter(
-        context__object_id=source.object_id, context__path="slug", locale=locale
-    ).exists()
-    if not has_address:
-        said.slug = target.slug
     revision = said.save_revision(user=run.asked_by, log_action=True)
     if publish:
         revision.publish(user=run.asked_by)

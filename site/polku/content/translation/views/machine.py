@@ -115,9 +115,9 @@ class Glossary(ModelViewSet):
     form_fields = ["source_language", "term", "target_language", "translation"]
     list_display = [
         "term",
-        Column("get_source_language_display", label=gettext_lazy("language of the term")),
+        Column("get_source_language_display", label=gettext_lazy("Language of the term")),
         "translation",
-        Column("get_target_language_display", label=gettext_lazy("language of the translation")),
+        Column("get_target_language_display", label=gettext_lazy("Language of the translation")),
     ]
     list_filter = ["source_language", "target_language"]
     search_fields = ["term", "translation"]
