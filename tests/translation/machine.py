@@ -4,12 +4,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 
 from activities.models import ActivityPage
 from orgs.models import Organisation, Role, User
 from orgs.services import organisations
 from polku.content.translation.models import MachineRun
+from polku.content.translation.queries.words import budget_of
 from polku.content.translation.services import machine
 from tests.factories import activities, content, orgs
 
@@ -105,3 +111,27 @@ def ask(house: House, language: str = "ar", *, user: User | None = None, **optio
     machine.carry_out(run.pk)
     run.refresh_from_db()
     return run
+
+
+def used(house: House) -> int:
+    """Words of this month."""
+    return budget_of(house.organisation).used
+
+
+def by_hand(house: House, place: str, said: str) -> None:
+    """A person translates one text into Arabic."""
+    segment = StringSegment.objects.get(context__path=place)
+    StringTranslation.objects.create(
+        translation_of=segment.string,
+        context=segment.context,
+        locale=house.translations["ar"].target_locale,
+        data=said,
+        translation_type="manual",
+    )
+
+
+def again(run: MachineRun) -> None:
+    """Its time has come."""
+    MachineRun.objects.filter(pk=run.pk).update(due_at=run.asked_at)
+    machine.carry_out(run.pk)
+    run.refresh_from_db()

@@ -1,42 +1,22 @@
 """Pages translated by machine: what goes out, what comes in, and what an editor learns of it."""
 
 import re
-from datetime import UTC, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
-from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.models import StringTranslation
 
-from polku.content.translation.models import GlossaryTerm, MachineRun, WordUse
+from polku.content.translation.models import GlossaryTerm, MachineRun
 from polku.content.translation.queries import runs
-from polku.content.translation.queries.standing import states_of
-from polku.content.translation.queries.words import budget_of
 from polku.content.translation.services import machine, machine_texts
-from polku.content.translation.states import State as TextState
 from tests.factories import activities, orgs
 from tests.factories.libretranslate import translated
-from tests.translation.machine import House, ask, configure
+from tests.translation.machine import ask, by_hand
 
 pytestmark = pytest.mark.django_db
 State, Fault = MachineRun.State, MachineRun.Fault
 PARAGRAPH = "body.22222222-2222-4222-8222-222222222222"
-
-
-def used(house: House) -> int:
-    return budget_of(house.organisation).used
-
-
-def by_hand(house: House, place: str, said: str) -> None:
-    """A person translates one text into Arabic."""
-    segment = StringSegment.objects.get(context__path=place)
-    StringTranslation.objects.create(
-        translation_of=segment.string,
-        context=segment.context,
-        locale=house.translations["ar"].target_locale,
-        data=said,
-        translation_type="manual",
-    )
 
 
 # What goes out and what comes in
@@ -164,12 +144,6 @@ def test_only_who_may_publish_publishes(house, service):
     assert not house.page().live
 
 
-def test_readers_learn_that_a_machine_has_translated_it(house, service):
-    assert states_of(house.activity)["ar"] == TextState.IN_TRANSLATION
-    ask(house, publish=True)
-    assert states_of(house.activity)["ar"] == TextState.MACHINE
-
-
 def test_a_right_that_was_lost_meanwhile_is_asked_for_again(house, service):
     run = machine.translate(user=house.publisher, translation=house.translations["ar"])
     house.publisher.is_active = False
@@ -255,197 +229,3 @@ def test_a_text_with_a_fault_is_not_translated_and_the_others_are(house, service
     run = ask(house)
     assert run.refusals == {refusal: 1}
     assert house.said()["title"] == translated("Language café", "ar")
-
-
-# Faults of the service
-
-
-@pytest.mark.parametrize(
-    ("fault", "told"),
-    [
-        ("500", Fault.DOWN),
-        ("503", Fault.DOWN),
-        ("404", Fault.BROKEN),
-        ("504", Fault.SLOW),
-        ("429", Fault.BUSY),
-        ("reset", Fault.DOWN),
-        ("slow", Fault.SLOW),
-        ("not_json", Fault.BROKEN),
-        ("half_json", Fault.BROKEN),
-        ("other_json", Fault.BROKEN),
-        ("a_list", Fault.BROKEN),
-        ("numbers", Fault.BROKEN),
-        ("fewer", Fault.BROKEN),
-    ],
-)
-def test_a_fault_that_passes_is_told_and_the_job_asks_again(
-    house, service, monkeypatch, fault, told
-):
-    monkeypatch.setattr("polku.content.translation.services.providers.READ", 0.3)
-    service.fault = fault
-    run = ask(house)
-    assert (run.state, run.fault, run.words) == (State.WAITING, told, 0)
-    assert used(house) == 0
-    assert house.said() == {}
-    assert runs.told(run).startswith(str(told.label))
-    service.fault = ""
-    again(run)
-    assert (run.state, run.fault, run.attempts) == (State.DONE, "", 2)
-    assert house.said()["title"] == translated("Language café", "ar")
-
-
-@pytest.mark.parametrize(
-    ("fault", "told"),
-    [
-        ("401", Fault.KEY),
-        ("403", Fault.KEY),
-        ("402", Fault.QUOTA),
-        ("456", Fault.QUOTA),
-        ("400", Fault.REFUSED),
-        ("413", Fault.REFUSED),
-    ],
-)
-def test_a_fault_that_stays_ends_the_run(house, service, fault, told):
-    service.fault = fault
-    run = ask(house)
-    assert (run.state, run.fault) == (State.FAILED, told)
-    assert used(house) == 0
-    assert runs.told(run) == f"{told.label} The page stays as it is."
-
-
-def test_a_service_that_is_not_there_is_asked_again(house, service, settings, tmp_path):
-    configure(
-        settings, tmp_path, '[libretranslate]\nurl = "http://127.0.0.1:9"\npairs = ["en > *"]\n'
-    )
-    assert ask(house).fault == Fault.DOWN
-
-
-def test_a_run_gives_up_in_the_end(house, service):
-    service.fault = "500"
-    run = ask(house)
-    waits = []
-    while run.is_open:
-        waits.append(run.due_at)
-        again(run)
-    assert (run.state, run.attempts) == (State.FAILED, len(machine.WAITS) + 1)
-    assert len(service.seen) == run.attempts
-
-
-def test_the_wait_is_as_long_as_the_service_asks(house, service):
-    service.fault, service.retry_after = "429", "7200"
-    run = ask(house)
-    assert (run.due_at - run.asked_at).total_seconds() == pytest.approx(7200, abs=60)
-
-
-def test_a_job_that_comes_too_early_or_too_late_does_nothing(house, service):
-    service.fault = "500"
-    run = ask(house)
-    assert machine.carry_out(run.pk) is False
-    assert len(service.seen) == 1
-    service.fault = ""
-    again(run)
-    machine.carry_out(run.pk)
-    assert len(service.seen) == 2
-
-
-def again(run: MachineRun) -> None:
-    """Its time has come."""
-    MachineRun.objects.filter(pk=run.pk).update(due_at=run.asked_at)
-    machine.carry_out(run.pk)
-    run.refresh_from_db()
-
-
-# Killed
-
-
-class Killed(BaseException):
-    pass
-
-
-def test_a_worker_that_is_killed_before_it_saves_pays_for_one_request_twice(
-    house, service, monkeypatch
-):
-    def killed(self, batch, answers):
-        raise Killed
-
-    with monkeypatch.context() as patch:
-        patch.setattr("polku.content.translation.services.machine_texts.Texts._take_in", killed)
-        with pytest.raises(Killed):
-            ask(house)
-    run = MachineRun.objects.get()
-    assert run.state == State.RUNNING
-    assert house.said() == {}
-    first = used(house)
-    assert machine.take_up_again() == 0
-    again(run)
-    assert run.state == State.DONE
-    assert used(house) == 2 * first == run.words
-
-
-def test_what_came_in_before_is_not_sent_again(house, service, monkeypatch):
-    monkeypatch.setattr("polku.content.translation.services.machine_texts.TEXTS", 1)
-    service.before = lambda question: setattr(
-        service, "fault", "500" if len(service.seen) == 3 else ""
-    )
-    run = ask(house)
-    assert run.state == State.WAITING
-    kept = len(house.said())
-    assert kept
-    again(run)
-    assert run.state == State.DONE
-    texts = service.texts
-    assert sorted(texts) == sorted([*set(texts), texts[2]])
-
-
-def test_a_lost_job_is_taken_up_again(house, service):
-    run = machine.translate(user=house.publisher, translation=house.translations["ar"])
-    assert machine.take_up_again() == 0
-    MachineRun.objects.filter(pk=run.pk).update(due_at="2026-01-01T00:00Z")
-    assert machine.take_up_again() == 1
-
-
-# Words
-
-
-def test_words_of_the_original_are_counted_by_organisation_and_month(house, service):
-    run = ask(house)
-    assert run.words == used(house) > 10
-    assert str(budget_of(house.organisation)).startswith(f"{run.words} of 1,000 words used in ")
-    use = WordUse.objects.get()
-    assert (use.organisation, use.month.day) == (house.organisation, 1)
-
-
-def test_a_text_that_would_exceed_the_budget_is_refused_with_a_sentence(house, service):
-    house.organisation.machine_words = 5
-    house.organisation.save()
-    with pytest.raises(machine.NotPossible, match="but 0 of 5 words are used in"):
-        ask(house)
-    assert service.seen == []
-
-
-def test_the_month_is_that_of_helsinki(house, service, monkeypatch):
-    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 10, 31, 22, 30, tzinfo=UTC))
-    assert str(budget_of(None)) == "0 of 1,000 words used in November"
-
-
-def test_a_budget_that_is_used_up_meanwhile_ends_the_run(house, service):
-    run = machine.translate(user=house.publisher, translation=house.translations["ar"])
-    house.organisation.machine_words = 3
-    house.organisation.save()
-    machine.carry_out(run.pk)
-    run.refresh_from_db()
-    assert (run.state, run.fault) == (State.FAILED, Fault.BUDGET)
-    assert (service.seen, used(house)) == ([], 0)
-
-
-def test_another_organisation_has_words_of_its_own(house, service):
-    ask(house)
-    other = orgs.organisation()
-    assert budget_of(other).used == 0
-
-
-def test_pages_of_an_organisation_have_one_budget(house, service):
-    ask(house)
-    before = used(house)
-    ask(house, "fi")
-    assert used(house) == 2 * before

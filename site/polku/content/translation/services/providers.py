@@ -4,8 +4,10 @@ They leave some things to us: DeepL's does not look at the status of an answer, 
 ten minutes and knows no `zh-hans`.
 """
 
+import threading
 from dataclasses import dataclass
 from datetime import timedelta
+from queue import Empty, SimpleQueue
 
 import requests
 from wagtail.models import Locale
@@ -17,9 +19,9 @@ from polku.content.translation.models import MachineRun
 from polku.content.translation.rules.providers import Provider
 
 Fault = MachineRun.Fault
-# Seconds: for a connection, and for the next piece of an answer. A machine without a graphics card
-# takes its time.
-CONNECT, READ = 10, 90
+# Seconds: for a connection, for the next piece of an answer, and for all of it. A machine without a
+# graphics card takes its time.
+CONNECT, READ, WHOLE = 10, 90, 180
 # Where waiting helps.
 _PASSING = frozenset([Fault.DOWN, Fault.SLOW, Fault.BUSY, Fault.BROKEN])
 _BY_STATUS = {
@@ -49,7 +51,29 @@ class Failure(Exception):
 
 
 def ask(provider: Provider, source: Locale, target: Locale, texts: list[str]) -> list[str]:
-    """The translations of segments of HTML, in their order. Raises Failure."""
+    """The translations of segments of HTML, in their order. Raises Failure.
+
+    A service that answers by drops would keep us for ever: nobody waits longer than `WHOLE`.
+    """
+    answer: SimpleQueue[list[str] | Exception] = SimpleQueue()
+
+    def wait() -> None:
+        try:
+            answer.put(_ask(provider, source, target, texts))
+        except Exception as problem:
+            answer.put(problem)
+
+    threading.Thread(target=wait, daemon=True).start()
+    try:
+        said = answer.get(timeout=WHOLE)
+    except Empty:
+        raise Failure(Fault.SLOW) from None
+    if isinstance(said, Exception):
+        raise said
+    return said
+
+
+def _ask(provider: Provider, source: Locale, target: Locale, texts: list[str]) -> list[str]:
     strings = [StringValue(text) for text in texts]
     try:
         answered = _MAKERS[provider.kind](provider, source, target).translate(
