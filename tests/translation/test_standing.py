@@ -260,6 +260,15 @@ def test_nobody_checks_the_page_of_others(desk):
     assert desk.state() == State.MACHINE
 
 
+def test_nobody_checks_a_page_that_is_locked(desk):
+    desk.translated("sv", machine=True)
+    page = desk.page("sv")
+    page.locked, page.locked_by = True, orgs.site_editor()
+    page.save()
+    with pytest.raises(PermissionDenied):
+        standings.mark_checked(desk.user, page)
+
+
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_only_a_public_translation_can_be_checked(desk, language):
     desk.open("sv")

@@ -59,10 +59,11 @@ def mark_checked(user: User, page: Page) -> None:
     """A person says that the public translation is right and says all that its source says now.
 
     What a machine translated in it counts as a person's from now on. Raises PermissionDenied where
-    the user may not edit the page, and NotPossible where there is nothing to check.
+    the user may not edit the page now, and NotPossible where there is nothing to check.
     """
     page = Page.objects.select_for_update().filter(pk=page.pk, alias_of__isnull=True).first()
-    if page is None or not page.permissions_for_user(user).can_edit():
+    may = page and page.permissions_for_user(user)
+    if not may or not may.can_edit() or may.page_locked():
         raise PermissionDenied
     if not page.live:
         raise NotPossible(_("Publish the translation first; then mark it as checked."))
