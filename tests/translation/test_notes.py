@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from polku.content.translation.models import Standing
 from polku.content.translation.services import standings
 from tests.factories import activities, content, orgs
 from tests.translation.desk import Desk
@@ -95,3 +96,11 @@ def test_it_costs_one_query(desk):
     with CaptureQueriesContext(connection) as captured:
         said(desk)
     assert len([one for one in captured if "translation_standing" in one["sql"]]) == 1
+
+
+def test_the_home_page_says_so_too():
+    homes = content.site_tree(["fi", "en"])
+    desk = Desk(homes["fi"])
+    Standing.objects.filter(page=homes["en"]).update(is_machine=True)
+    assert said(desk)[0] == [MACHINE]
+    assert said(desk, "fi")[0] == []
