@@ -196,8 +196,11 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # The file that says which services translate by machine; empty: none. wagtail-localize asks ours.
 POLKU_MACHINE_TRANSLATION = os.environ.get("POLKU_MACHINE_TRANSLATION", "")
 WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "polku.content.translation.views.machine.Offered"}
+# Those in which Wagtail's own catalogues say about as much as in Finnish, or more.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [
-    (code, name) for code, name in LANGUAGES if code in {"fi", "sv", "en"}
+    (code, name)
+    for code, name in LANGUAGES
+    if code not in {"et", "fa", "so"} and code in languages.INTERFACE
 ] or LANGUAGES[:1]
 
 # Wagtail

@@ -202,6 +202,12 @@ def interface(chosen: str) -> str:
     return preferred(chosen, offered()) or chosen
 
 
+def interface_of_admin(chosen: str) -> str:
+    """The same inside Wagtail's admin, which speaks fewer languages."""
+    permitted = [code for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES]
+    return preferred(chosen, permitted) or chosen
+
+
 def interface_choices() -> list[tuple[str, str]]:
     """(code, own name) of this site's languages; a function, so that migrations do not depend on
     settings."""

@@ -50,7 +50,9 @@ class PageLanguage:
         chosen = translation.get_language_from_path(request.path_info)
         by_address = bool(chosen)
         if not chosen and request.user.is_authenticated:
-            chosen = languages.interface(request.user.language)
+            is_admin = request.path.startswith(EditorsDoor.DOOR)
+            nearest = languages.interface_of_admin if is_admin else languages.interface
+            chosen = nearest(request.user.language)
         chosen = chosen or translation.get_language_from_request(request)
         with translation.override(chosen):
             request.LANGUAGE_CODE = translation.get_language()
