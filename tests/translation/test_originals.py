@@ -196,6 +196,23 @@ def test_a_page_that_was_written_by_hand_keeps_its_text(client, site_editor):
     assert "Vain suomeksi" in str(ActivityPage.objects.get(pk=page.pk).body)
 
 
+def test_an_outdated_translation_becomes_the_original_and_the_old_one_is_outdated(
+    client, site_editor
+):
+    """What was not translated is kept on the old page, and waits there to be brought in line."""
+    page = activities.page(title="Kielikahvila", summary="Puhutaan", directions="Ovi A")
+    swedish = translated(client, page, "sv")
+    page.summary = "Puhutaan ja lauletaan"
+    activities.publish(page)
+    assert states_of(page)["sv"] == "outdated"
+    walks.make_original(client, swedish)
+    assert (states_of(page)["sv"], states_of(page)["fi"]) == ("original", "outdated")
+    row = Translation.objects.get(source__object_id=page.translation_key)
+    total, done = row.get_progress()
+    assert total - done == 1, "the sentence that has no counterpart"
+    assert ActivityPage.objects.get(pk=page.pk).summary == "Puhutaan ja lauletaan"
+
+
 @pytest.mark.parametrize(
     ("standing", "told"),
     [

@@ -5,12 +5,14 @@ from functools import cache
 from django.apps import apps
 from django.db.models.signals import post_save
 from django.dispatch import receiver
+from wagtail.signals import post_page_move
 from wagtail_localize.fields import TranslatableField, get_translatable_fields
 
 from polku.base import minor_edits
+from polku.base.bin import is_binned
 from polku.base.pages import BasePage
 
-from .services import recording
+from .services import moves, recording
 
 
 def connect() -> None:
@@ -26,6 +28,14 @@ def page_saved(sender, instance, update_fields=None, raw=False, **kwargs):
         return
     if update_fields is None or _makes_public(sender) & set(update_fields):
         recording.record(instance)
+
+
+@receiver(post_page_move)
+def page_moved(instance, parent_page_before, parent_page_after, **kwargs):
+    """Into the bin and out of it a page takes its translations along in its own way."""
+    parents = (parent_page_before, parent_page_after)
+    if parent_page_before.pk != parent_page_after.pk and not any(map(is_binned, parents)):
+        moves.follow(instance, parent_page_after)
 
 
 @cache

@@ -7,7 +7,6 @@ original on the way to the new one is now translated from what it was made into.
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -17,9 +16,10 @@ from polku.base import languages
 from polku.base.bin import is_binned
 from polku.content import originals
 from polku.content.originals import NotPossible
+from polku.content.translation import states
 from polku.content.translation.models import Original, Standing
 from polku.content.translation.queries.standing import standings_of
-from polku.content.translation.states import BY_MACHINE, OUTDATED
+from polku.content.translation.states import BY_MACHINE
 
 from . import reversal
 
@@ -30,9 +30,10 @@ LOGGED = "translation.make_original"
 def make_original(user: User | None, page: Page) -> Page:
     """Let the text of this page be the one that the others are made from; returns the page.
 
-    Nothing changes for readers: its facts are those that are public. Raises NotPossible where its
-    text is not public, or does not say what the original says, and PermissionDenied unless the
-    user may publish this page and the original. No user means the system.
+    Nothing changes for readers: its facts are those that are public. The old original is in line
+    with this page where this one was in line with it. Raises NotPossible where its text is not
+    public, or not a person's as a whole, and PermissionDenied unless the user may publish this
+    page and the original. No user means the system.
     """
     _lock(page)
     page = Page.objects.select_related("locale").get(pk=page.pk)
@@ -42,15 +43,18 @@ def make_original(user: User | None, page: Page) -> Page:
     if not may_choose(user, page):
         raise PermissionDenied
     _check(page)
+    way = reversal.way_between(before, page)
+    in_line = [reversal.is_in_line(*step) for step in way]
     Original.objects.update_or_create(
         translation_key=page.translation_key, defaults={"language": page.locale.language_code}
     )
+    Standing.objects.filter(page=page).delete()
+    reversal.cut(page, way)
     # Facts first: what the old original is translated from now has to have them.
     originals.changed(user, before, page)
-    way = reversal.way_between(before, page)
-    for source, target in way:
-        reversal.turn(source, target)
-    _say_what_stands(page, way)
+    for (source, target), was_in_line in zip(way, in_line, strict=True):
+        reversal.turn(source, target, in_line=was_in_line)
+        reversal.say_what_stands(source, target, in_line=was_in_line)
     log(instance=page.specific, action=LOGGED, user=user)
     return page
 
@@ -74,18 +78,16 @@ def obstacle(page: Page) -> str:
     language = languages.own_name(page.locale.language_code)
     if not page.live or page.alias_of_id or is_binned(page):
         return _("Publish the page in this language first: %(language)s.") % {"language": language}
-    standing = standings_of(page, languages=[page.locale.language_code])
-    state = standing[page.locale.language_code].state
-    if state in BY_MACHINE:
+    if standing_of(page).state in BY_MACHINE:
         return _("A machine wrote this text. Read it and mark it as checked first.")
-    if state in OUTDATED:
-        return _(
-            "The original has changed since this text was translated. Translate what is new, or "
-            "mark the text as checked, first."
-        )
     if Standing.objects.filter(page=page, is_partial=True).exists():
         return _("A part of this text is not translated yet. Translate it and publish it first.")
     return ""
+
+
+def standing_of(page: Page) -> states.Standing:
+    language = page.locale.language_code
+    return standings_of(page, languages=[language])[language]
 
 
 def _check(page: Page) -> None:
@@ -100,13 +102,3 @@ def _lock(page: Page) -> None:
             "SELECT pg_advisory_xact_lock(hashtextextended('translation:' || %s, 0))",
             [str(page.translation_key)],
         )
-
-
-def _say_what_stands(page: Page, way: list[tuple[Page, Page]]) -> None:
-    """The new original is no translation any more; each page that was above it says what its new
-    source says, since that said all of it."""
-    Standing.objects.filter(page=page).delete()
-    for translated, source in way:
-        says = {"says": source.wordings.filter(is_current=True).first(), "said_at": timezone.now()}
-        # A page on the way keeps what is known of it: a machine may have written it.
-        Standing.objects.update_or_create(page=translated, defaults=says)
