@@ -12,14 +12,15 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import WRITERS, ContactCard
-from .queries import contact_cards_of, organisations_written_for
+from .queries import contact_cards_of, organisations_written_for, writes_for_an_organisation
+from .queries.contact_cards import ALL_CARDS
 
 
 class OwnOrganisations(BasePermissionPolicy):
     """Rights on cards follow from memberships; Django's permission counts for all cards."""
 
     def user_has_permission(self, user, action):
-        return user.is_active and organisations_written_for(user).exists()
+        return user.is_active and (user.has_perm(ALL_CARDS) or writes_for_an_organisation(user))
 
     def user_has_permission_for_instance(self, user, action, instance):
         return (

@@ -15,6 +15,10 @@ from orgs.access import Actor
 from orgs.models import OrganisationPage
 from polku.base import languages
 from polku.base.publication import State, state_of, waits_for_review, with_state
+from polku.content.translation.queries import standing
+from polku.content.translation.states import Page as Text
+from polku.content.translation.states import State as TextState
+from polku.content.translation.states import states as text_states
 from polku.content.upkeep.models import Deletion
 from polku.content.upkeep.queries.bin import deletions_for
 from polku.content.upkeep.queries.reviews import due_reviews
@@ -25,11 +29,15 @@ from .listing import occurrences_to_come
 
 @dataclass(frozen=True)
 class OtherLanguage:
-    """A translation: the language's own name, and whether the public sees it."""
+    """Another language of the site: its own name, and where the activity's text stands in it."""
 
     code: str
     name: str
-    is_live: bool
+    state: TextState
+
+    @property
+    def is_missing(self) -> bool:
+        return self.state == TextState.MISSING
 
 
 @dataclass(frozen=True)
@@ -98,13 +106,15 @@ def mine(actor: Actor) -> list[Mine]:
         .prefetch_related(_WORKFLOWS)
         .order_by("pk")
     )
-    group: dict[UUID, list[ActivityPage]] = {}
-    for page in pages:
-        group.setdefault(page.translation_key, []).append(page)
-    dates = _next_dates(list(group))
-    public = _published_series(list(group))
+    keys = list({page.translation_key for page in pages})
+    dates = _next_dates(keys)
+    public = _published_series(keys)
     due = {review.page.translation_key: review.due_on for review in due_reviews(actor.user)}
-    found = [_mine(page, group, dates, due, _times(page, public)) for page in _originals(pages)]
+    texts = standing.read(pages_of(actor))
+    found = [
+        _mine(page, texts[page.translation_key], dates, due, _times(page, public))
+        for page in _originals(pages)
+    ]
     return sorted(found, key=lambda one: (not one.is_sent_back, _ORDER[one.state], one.title))
 
 
@@ -135,7 +145,11 @@ def _originals(pages) -> list[ActivityPage]:
 
 
 def _mine(
-    page: ActivityPage, group: dict, dates: dict[UUID, When], due: dict, times: tuple[str, ...]
+    page: ActivityPage,
+    texts: list[Text],
+    dates: dict[UUID, When],
+    due: dict,
+    times: tuple[str, ...],
 ) -> Mine:
     workflow = page.current_workflow_state
     return Mine(
@@ -147,15 +161,24 @@ def _mine(
         is_sent_back=workflow is not None and workflow.status == workflow.STATUS_NEEDS_CHANGES,
         language=page.locale.language_code,
         direction=page.direction,
-        others=[
-            OtherLanguage(other.language, languages.own_name(other.language), other.live)
-            for other in group[page.translation_key]
-            if other.pk != page.pk
-        ],
+        others=_others(page, texts),
         times=times,
         next_date=dates.get(page.translation_key),
         review_due=due.get(page.translation_key),
     )
+
+
+def _others(page: ActivityPage, texts: list[Text]) -> list[OtherLanguage]:
+    """Nobody translates what is over."""
+    if state_of(page) == State.ARCHIVED:
+        return []
+    language = page.locale.language_code
+    found = text_states(texts, language, languages.offered())
+    return [
+        OtherLanguage(code, languages.own_name(code), found[code].state)
+        for code in languages.offered()
+        if code != language
+    ]
 
 
 def _published_series(keys: list[UUID]) -> dict[UUID, list[Series]]:

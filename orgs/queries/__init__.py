@@ -1,6 +1,10 @@
 """Reading of what organisations have."""
 
-from .contact_cards import contact_cards_of, organisations_written_for
+from .contact_cards import (
+    contact_cards_of,
+    organisations_written_for,
+    writes_for_an_organisation,
+)
 from .owners import organisation_page_above, owner_of, owners_of
 
 __all__ = [
@@ -9,4 +13,5 @@ __all__ = [
     "organisations_written_for",
     "owner_of",
     "owners_of",
+    "writes_for_an_organisation",
 ]

@@ -16,6 +16,15 @@ def organisations_written_for(user: User) -> QuerySet[Organisation]:
     return found.filter(pk__in=user.memberships.filter(role__in=WRITERS).values("organisation"))
 
 
+def writes_for_an_organisation(user: User) -> bool:
+    """Whether the user is a writer of any open one. It is read once a request, since the menus of
+    the admin ask again and again."""
+    if not hasattr(user, "_writes_for_an_organisation"):
+        own = user.memberships.filter(role__in=WRITERS, organisation__closed_on__isnull=True)
+        user._writes_for_an_organisation = own.exists()
+    return user._writes_for_an_organisation
+
+
 def contact_cards_of(user: User) -> QuerySet[ContactCard]:
     """Those of the organisations for which the user writes."""
     return ContactCard.objects.filter(

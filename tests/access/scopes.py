@@ -147,6 +147,7 @@ SCOPES = [
     # What an editor looks after
     Scope("polku.content.upkeep.queries.owners:own_pages", _all_of("wagtailcore.Page")),
     Scope("polku.content.upkeep.queries.bin:deletions_for", _all_of("upkeep.Deletion")),
+    Scope("polku.content.translation.queries.desk:translatable_pages", _all_of("wagtailcore.Page")),
     # Doors
     Scope("polku.base.middleware:used_second_factor", _always(True)),
     Scope("polku.base.middleware:EditorsDoor.OPEN", lambda original: "/"),

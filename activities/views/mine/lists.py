@@ -30,9 +30,16 @@ def activity_list(request: HttpRequest, actor: Actor) -> HttpResponse:
             for one in deleted(actor)
         ],
         "our_page": _notice(actor),
+        "translations_url": _translations(actor),
         "new_url": reverse("my_activities:new") if languages_to_write(actor) else "",
     }
     return render(request, "editor/activities/list.html", context)
+
+
+def _translations(actor: Actor) -> str:
+    """Where they are translated, for who may go there."""
+    may_enter = actor.user.has_perm("wagtailadmin.access_admin")
+    return reverse("translation_desk:table") if may_enter else ""
 
 
 def _notice(actor: Actor) -> dict | None:

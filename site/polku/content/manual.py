@@ -39,8 +39,17 @@ def read(name: str, language: str) -> ManualPage:
 
 def editors_manual(request: HttpRequest) -> HttpResponse:
     """`/cms/manual/`: the page for editors."""
+    return _page(request, "editor")
+
+
+def translators_manual(request: HttpRequest) -> HttpResponse:
+    """`/cms/manual/translator/`: the page for translators."""
+    return _page(request, "translator")
+
+
+def _page(request: HttpRequest, name: str) -> HttpResponse:
     try:
-        page = read("editor", get_language() or "en")
+        page = read(name, get_language() or "en")
     except FileNotFoundError:
         raise Http404 from None
     return render(request, "content/editors_manual.html", {"manual": page})

@@ -12,7 +12,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from orgs.models import OrganisationPage
-from orgs.queries.contact_cards import WRITERS
+from orgs.queries.contact_cards import WRITERS, writes_for_an_organisation
 from polku.base import fallback
 
 from . import manual
@@ -37,7 +37,10 @@ def remember_page(page, request, serve_args, serve_kwargs):
 
 @hooks.register("register_admin_urls")
 def manual_for_editors():
-    return [path("manual/", manual.editors_manual, name="editors_manual")]
+    return [
+        path("manual/", manual.editors_manual, name="editors_manual"),
+        path("manual/translator/", manual.translators_manual, name="translators_manual"),
+    ]
 
 
 @hooks.register("register_admin_urls")
@@ -66,6 +69,16 @@ def manual_in_the_menu():
     )
 
 
+@hooks.register("register_help_menu_item")
+def manual_of_translation_in_the_menu():
+    return MenuItem(
+        _("How to translate"),
+        reverse("translators_manual"),
+        name="translators-manual",
+        icon_name="globe",
+    )
+
+
 @hooks.register("construct_help_menu")
 def our_own_help_only(request, menu_items):
     menu_items[:] = [item for item in menu_items if not item.name.startswith(_HELP_OF_WAGTAIL)]
@@ -75,6 +88,8 @@ def our_own_help_only(request, menu_items):
 def own_forms(user, forms):
     """Answers are read by those who write for the organisation, not by all who may edit its pages:
     the right to look after the whole site is none to read what people wrote to one organisation."""
+    if not writes_for_an_organisation(user):
+        return forms.none()
     own = OrganisationPage.objects.filter(
         organisation__memberships__user=user,
         organisation__memberships__role__in=WRITERS,

@@ -45,4 +45,12 @@ FORMS: dict[str, dict] = {
         "revision_id": "{draft_revision}"
     },
     "/cms/tag-autocomplete/?term=kanari": {},
+    "/cms/translations/do/?start": {"action": "start", "page": "{draft_key}", "language": "sv"},
+    "/cms/translations/do/?check": {"action": "check", "page": "{live_key}", "language": "sv"},
+    "/cms/translations/do/?send": {
+        "action": "send",
+        "page": "{live_key}",
+        "language": "sv",
+        "form": "po",
+    },
 }

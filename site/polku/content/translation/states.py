@@ -53,6 +53,7 @@ class Page:
     has_standing: bool = False
     source: int | None = None
     says: int | None = None
+    said_at: datetime | None = None
     is_partial: bool = False
     is_machine: bool = False
 

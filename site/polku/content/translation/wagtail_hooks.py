@@ -4,13 +4,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import widgets
+from wagtail.admin.menu import MenuItem
 
 from . import rich_text
 from .services.exchange import LOGGED as TAKEN_IN
 from .services.machine import LOGGED
 from .services.originals import LOGGED as MADE_ORIGINAL
 from .services.originals import is_original, may_choose
-from .views import exchange, machine, originals
+from .views import desk, exchange, machine, originals
 
 hooks.register("register_rich_text_features", rich_text.register)
 
@@ -64,3 +65,24 @@ def log_actions(actions):
     actions.register_action(LOGGED, _("Translate by machine"), _("Translated by machine"))
     actions.register_action(TAKEN_IN, _("Take in translations"), _("Translations taken in"))
     actions.register_action("translation.check", _("Mark as checked"), _("Translation checked"))
+
+
+@hooks.register("register_admin_urls")
+def desk_addresses():
+    return desk.admin_addresses
+
+
+@hooks.register("register_admin_menu_item")
+def desk_in_the_menu():
+    return MenuItem(
+        _("Translations"),
+        reverse("translation_desk:table"),
+        name="translations",
+        icon_name="globe",
+        order=250,
+    )
+
+
+@hooks.register("construct_homepage_panels", order=110)
+def desk_on_the_first_page(request, panels):
+    desk.panel.add(request.user, panels)

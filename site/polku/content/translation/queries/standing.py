@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import Case, FilteredRelation, Q, QuerySet, Value, When
 from wagtail.models import Page
 
 from polku.base.bin import without_bin
@@ -36,9 +36,15 @@ def matrix(
     """The standing of many pages in all languages, by translation key: of each group of which one
     page is in `pages`. Two queries, however many there are; what the user may see is for the
     caller to choose by `pages`."""
-    languages = _languages(languages)
     keys = pages.order_by().values("translation_key")
     groups = read(Page.objects.filter(translation_key__in=keys))
+    return standings(groups, _languages(languages))
+
+
+def standings(
+    groups: dict[UUID, list[states.Page]], languages: list[str]
+) -> dict[UUID, dict[str, Standing]]:
+    """What `read` has found, judged; one query."""
     known = originals.registered(groups if len(groups) <= _FEW else None)
     found = {}
     for key, group in groups.items():
@@ -48,13 +54,14 @@ def matrix(
     return found
 
 
-def read(pages: QuerySet[Page]) -> dict[UUID, list[states.Page]]:
+def read(pages: QuerySet[Page], *, fits: Q | None = None) -> dict[UUID, list[states.Page]]:
     """What is known of these pages by translation key, the page made first coming first; without
-    aliases and what lies in the bin. One query."""
+    aliases and what lies in the bin. `fits`: only of groups of which one page fits. One query."""
     rows = (
         without_bin(pages.filter(alias_of__isnull=True))
         .annotate(
             current=FilteredRelation("wordings", condition=Q(wordings__is_current=True)),
+            fits=Case(When(fits, then=True), default=False) if fits else Value(True),
         )
         .order_by("pk")
         .values_list(
@@ -67,12 +74,17 @@ def read(pages: QuerySet[Page]) -> dict[UUID, list[states.Page]]:
             "standing__pk",
             "standing__says__page",
             "standing__says__version",
+            "standing__said_at",
             "standing__is_partial",
             "standing__is_machine",
+            "fits",
         )
     )
-    groups = defaultdict(list)
-    for key, pk, language, live, version, since, standing, source, says, partial, machine in rows:
+    groups, fitting = defaultdict(list), set()
+    for key, pk, language, live, version, since, *said in rows:
+        standing, source, says, at, partial, machine, does_fit = said
+        if does_fit:
+            fitting.add(key)
         groups[key].append(
             states.Page(
                 key=pk,
@@ -83,11 +95,12 @@ def read(pages: QuerySet[Page]) -> dict[UUID, list[states.Page]]:
                 has_standing=standing is not None,
                 source=source,
                 says=says,
+                said_at=at,
                 is_partial=bool(partial),
                 is_machine=bool(machine),
             )
         )
-    return dict(groups)
+    return {key: group for key, group in groups.items() if key in fitting}
 
 
 def _languages(languages: Iterable[str] | None) -> list[str]:
