@@ -11,6 +11,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
@@ -191,8 +192,8 @@ class OrganisationViewSet(ModelViewSet):
     edit_view_class = _Edit
     list_display = [
         "name",
-        Column("get_kind_display", label=_("kind")),
-        Column("get_publishing_display", label=_("publishing")),
+        Column("get_kind_display", label=capfirst(_("kind"))),
+        Column("get_publishing_display", label=capfirst(_("publishing"))),
         "closed_on",
     ]
     list_filter = ["kind", "publishing"]

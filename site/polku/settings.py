@@ -189,7 +189,7 @@ LANGUAGES_BIDI = [
     code.partition("-")[0] for code, _name in LANGUAGES if languages.direction(code) == "rtl"
 ]
 django_languages.teach(LANGUAGES)
-# Ours, what Django's forms say in languages that Django lacks, and a site's own.
+# Ours, what Django's forms and allauth's pages say in languages that these lack, and a site's own.
 LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale_of_django", VAR / "locale"]
 WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

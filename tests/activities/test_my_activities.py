@@ -1,8 +1,11 @@
 """The plain door to one's own activities: writing, publishing, review, ending."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Page
 
 from activities.models import Activity, ActivityPage
@@ -234,6 +237,22 @@ def test_a_mistake_is_named_beside_its_field_and_all_typed_is_there(fadumo, fiel
     for field, value in fields.items():
         assert answer.context["form"][field].value() == value
     assert not ActivityPage.objects.exists()
+
+
+def test_mistakes_are_told_in_the_order_of_the_page(fadumo):
+    answer = fadumo.post(NEW, form(time_of(starts=""), title="", price_cents="much"))
+    assert [field.name for field, _said in answer.context["errors"]] == [
+        "title",
+        "starts",
+        "price_cents",
+    ]
+
+
+def test_the_list_names_the_next_date(fadumo):
+    soon = timezone.localdate() + timedelta(days=7)
+    fadumo.post(NEW, form(time_of(first=soon), action="publish"))
+    next_date = said(fadumo.get(LIST)).partition("Next:")[2]
+    assert f">{soon:%A} {soon.day} {soon:%B}" in next_date
 
 
 def test_a_mistake_in_a_time_is_named(fadumo):

@@ -9,7 +9,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone, translation
 
-from polku.base.templatetags.presentation import clock, day, euros, listed, phone_uri, short_day
+from polku.base.templatetags.presentation import (
+    clock,
+    day,
+    euros,
+    listed,
+    phone_uri,
+    short_day,
+    whole_times,
+)
 
 EVENING = datetime(2031, 12, 11, 17, 5, tzinfo=ZoneInfo("Europe/Helsinki"))
 
@@ -82,3 +90,9 @@ def test_a_list_is_joined_in_the_readers_way(language, written):
         assert listed(["a", "b", "c"]) == written
         assert listed([{"name": "a"}, {"name": "b"}, {"name": "c"}], "name") == written
     assert listed(None) == ""
+
+
+def test_hours_in_a_sentence_stay_on_one_line_and_the_rest_is_escaped():
+    assert whole_times("Every Monday, \u206617:00–19:00\u2069 (<b>) & more") == (
+        'Every Monday, <span class="times">\u206617:00–19:00\u2069</span> (&lt;b&gt;) &amp; more'
+    )

@@ -1,5 +1,7 @@
 """What the pages of "my activities" show of an activity."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -77,7 +79,7 @@ def of_form(
         "comments": comments(draft, form),
         "times": times,
         "groups": [_group(group, form, draft) for group in GROUPS],
-        "errors": [*_errors(form), *times.errors] if form.is_bound and checked else [],
+        "errors": _errors(form, times) if form.is_bound and checked else [],
         "is_new": is_new,
         "may_publish": _may_publish(actor, draft),
         "asks_minor": is_translated(draft),
@@ -124,9 +126,14 @@ def _group(group: Group, form: ActivityForm, draft: ActivityPage) -> dict:
     }
 
 
-def _errors(form: ActivityForm) -> list[tuple]:
+def _errors(form: ActivityForm, times: Times) -> list[tuple]:
+    """What is wrong, in the order of the page; that of hidden fields last."""
     found = [(None, sentence) for sentence in form.non_field_errors()]
-    for name, sentences in form.errors.items():
-        if name in form.fields:
-            found += [(form[name], sentence) for sentence in sentences]
-    return found
+    shown = [name for group in GROUPS for name in group.fields]
+    for group in GROUPS:
+        found += times.errors if group.key == "when" else _errors_of(form, group.fields)
+    return found + _errors_of(form, [name for name in form.fields if name not in shown])
+
+
+def _errors_of(form: ActivityForm, names: Iterable[str]) -> list[tuple]:
+    return [(form[name], said) for name in names for said in form.errors.get(name, ())]

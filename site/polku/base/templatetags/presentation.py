@@ -3,6 +3,7 @@
 Times are shown in the time zone that they carry, on the 24-hour clock, as everywhere in Finland.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
@@ -13,12 +14,16 @@ from babel.lists import format_list
 from babel.numbers import format_currency
 from django import template
 from django.utils import timezone
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 register = template.Library()
 
 # Day before month and a decimal comma where the bare language would bring another country's way.
 _COUNTRY = {"en": "en_GB", "sv": "sv_FI", "ru": "ru_RU", "so": "so_SO"}
+
+_ISOLATED_TIMES = re.compile("\u2066[^\u2069]*\u2069")
 
 
 @cache
@@ -82,6 +87,14 @@ def listed(items: Iterable | None, key: str = "") -> str:
     each item where it is a dict."""
     words = [str(item[key] if key else item) for item in items or ()]
     return format_list(words, locale=reader_locale())
+
+
+@register.filter
+def whole_times(sentence: str) -> SafeString:
+    """A sentence whose hours, isolated in it as “17:00–19:00”, are never broken over two lines: in
+    text from right to left the second line would seem to come first."""
+    escaped = conditional_escape(sentence)
+    return mark_safe(_ISOLATED_TIMES.sub(r'<span class="times">\g<0></span>', escaped))
 
 
 @register.filter
