@@ -18,6 +18,7 @@ from polku.base.opening_hours import (
     write_other_days,
     write_spans,
 )
+from polku.base.opening_hours.field import OpeningHoursWidget
 from polku.base.templatetags.opening_hours import other_days_lines, week_lines
 
 NINE_TO_FIVE = (Span(time(9), time(17)),)
@@ -159,3 +160,7 @@ def test_a_form_gives_hours_and_shows_them_again():
     assert html.count("<label") == 8
     assert not field.has_changed(found, ["9–15", *[""] * 6, "24.12.2026"])
     assert field.has_changed(found, ["9–16", *[""] * 6, "24.12.2026"])
+
+
+def test_only_the_first_line_of_the_form_shows_an_example():
+    assert OpeningHoursWidget().render("hours", OpeningHours()).count("placeholder=") == 1

@@ -28,8 +28,10 @@ class OpeningHoursWidget(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs=None):
-        line = {"placeholder": "9–15", "dir": "ltr", "autocomplete": "off"}
+        line = {"dir": "ltr", "autocomplete": "off"}
         widgets = {f"day{day}": forms.TextInput(line) for day in WEEK}
+        # An example in the first line only: in each it reads as if every day were filled in.
+        widgets["day0"].attrs["placeholder"] = "9–15"
         widgets["others"] = forms.Textarea({"rows": 3, "dir": "ltr"})
         super().__init__(widgets, attrs)
 
