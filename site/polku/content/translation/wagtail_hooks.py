@@ -52,7 +52,7 @@ def make_original_button(page, user, view_name=None, next_url=None):
         yield widgets.Button(
             _("Make this the original"),
             reverse("make_original", args=[page.pk]),
-            icon_name="pin",
+            icon_name="thumbtack",
             priority=65,
         )
 
