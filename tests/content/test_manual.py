@@ -1,4 +1,4 @@
-"""The manual for editors, inside the editor's door."""
+"""The manual for editors and translators, inside the editor's door."""
 
 import pytest
 
@@ -39,15 +39,21 @@ def test_it_is_in_english_where_it_is_not_translated(client, editor):
     assert '<div class="manual" lang="en"' in client.get("/cms/manual/").content.decode()
 
 
-def test_translators_have_a_page_of_their_own(client, editor):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translators_have_a_page_of_their_own(client, editor, language):
+    editor.language = language
+    editor.save()
     page = client.get("/cms/manual/translator/").content.decode()
-    assert manual.read("translator", "en").html in page
+    written = manual.read("translator", language)
+    assert written.language == language
+    assert written.html in page
     home = client.get("/cms/").content.decode()
     assert "/cms/manual/translator/" in home
 
 
-def test_all_languages_have_the_same_parts():
-    parts = {language: manual.read("editor", language).html.count("<h2>") for language in LANGUAGES}
+@pytest.mark.parametrize("name", ["editor", "translator"])
+def test_all_languages_have_the_same_parts(name):
+    parts = {language: manual.read(name, language).html.count("<h2>") for language in LANGUAGES}
     assert len(set(parts.values())) == 1, parts
 
 
