@@ -56,6 +56,7 @@ SHARED_WORDS = {
     "notes": "fr",
     "organisation": "sv fr",
     "original": "sv fr es",
+    "ok": "fi sv",
     "orig.": "sv",
     "Original": "sv fr es",
     "organisations": "fr",

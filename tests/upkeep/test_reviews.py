@@ -336,13 +336,15 @@ def test_the_question_is_asked_in_the_language_and_direction_of_the_owner(client
     assert '<html lang="ar" dir="rtl">' in client.get(link).content.decode()
 
 
-def test_what_is_no_activity_is_edited_in_the_full_editor(client, aamu):
+def test_what_has_no_plain_form_is_edited_in_the_full_editor(client, aamu):
+    point = content.guidance_point(aamu.page)
+    reviews.enrol()
     others_are_not_due()
-    make_due(aamu.page)
+    make_due(point)
     review_mail.ask()
     [link] = links_in(mail.outbox[0])
     shown = client.get(link).content.decode()
-    assert reverse("wagtailadmin_pages:edit", args=[aamu.page.pk]) in shown
+    assert reverse("wagtailadmin_pages:edit", args=[point.pk]) in shown
 
 
 # What is overdue
