@@ -13,15 +13,16 @@ from .writing import NotAllowed
 
 
 def languages_to_write(actor: Actor) -> list[str]:
-    """The languages in which the actor's organisation can write, its own first: those in which the
-    site has a home page."""
+    """The languages in which the actor's organisation can write: those in which the site has a home
+    page. The actor's own comes first, since one writes best in it, then the organisation's."""
     there = set(
         HomePage.objects.filter(alias_of__isnull=True).values_list(
             "locale__language_code", flat=True
         )
     )
     codes = [code for code in languages.offered() if code in there]
-    return sorted(codes, key=lambda code: code != actor.organisation.language)
+    first = [actor.user.language, actor.organisation.language]
+    return sorted(codes, key=lambda code: first.index(code) if code in first else len(first))
 
 
 def new_page(actor: Actor, language: str) -> ActivityPage:

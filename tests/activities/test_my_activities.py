@@ -40,11 +40,12 @@ def test_an_empty_list_invites(fadumo):
     assert "Write your first activity" in said(answer)
 
 
-def test_the_form_opens_in_the_language_of_the_association(fadumo):
+def test_the_form_opens_in_the_language_of_the_writer_then_of_the_association(fadumo):
     answer = fadumo.get(NEW)
     assert answer.status_code == 200
-    assert answer.context["written_in"] == "so"
-    assert answer.context["form"]["languages"].value() == ["so"]
+    assert answer.context["written_in"] == "en"
+    assert answer.context["form"]["languages"].value() == ["en"]
+    assert [one["code"] for one in answer.context["languages_to_write"]][:2] == ["en", "so"]
     assert len(answer.context["times"].times.forms) == 1
 
 
@@ -56,7 +57,7 @@ def test_a_draft_is_kept_and_nobody_outside_sees_it(fadumo, client):
         "Language café",
         "Library",
         False,
-        "so",
+        "en",
     )
     assert page.get_parent().specific.organisation.name == "Hooyo"
     assert page.schedules.get().rrule == "FREQ=WEEKLY;BYDAY=WE"
@@ -74,7 +75,7 @@ def test_a_weekly_activity_with_excluded_dates_is_published_and_found(fadumo, cl
     page = the_page()
     assert page.live
     activity = activities.of(page)
-    assert (activity.status, activity.original_language) == ("published", "so")
+    assert (activity.status, activity.original_language) == ("published", "en")
     assert activity.schedules[0]["excluded"] == ["2096-10-10", "2096-10-17"]
     assert "Language café" in said(client.get(page.get_url()))
 
