@@ -114,7 +114,7 @@ def _addresses(translation: Translation, model: type[Model]) -> list[Segment]:
                 source=content.normal(escape_html(one.data, quote=False)),
                 target=content.normal(escape_html(target, quote=False)),
                 state=State.TRANSLATED if target else State.UNTRANSLATED,
-                label=f"{_label(one, model)} › {gettext('address of a link')}",
+                label=" › ".join([_label(one, model), gettext("address of a link")]),
                 is_address=True,
             )
         )
