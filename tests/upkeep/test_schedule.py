@@ -118,12 +118,19 @@ def lands_on(client, address: str) -> str:
 def test_an_activity_that_moves_is_found_at_its_old_address_in_each_language(
     client, aamu, ilta, published
 ):
-    for page, slug in ((aamu.activity, "aamukerho"), (aamu.swedish, "morgonklubb")):
-        old, language = page.url, page.locale.language_code
-        page.slug = slug  # at the new place there is a page of the old name
-        page = published(page)
-        page.move(content.organisation_page(ilta.organisation, language), pos="last-child")
-        assert lands_on(client, old) == f"/{language}/ilta/{slug}/"
+    slugs = {"fi": "aamukerho", "sv": "morgonklubb"}
+    old = {}
+    for page in (aamu.activity, aamu.swedish):
+        language = page.locale.language_code
+        old[language] = page.url
+        page.slug = slugs[language]  # at the new place there is a page of the old name
+        published(page)
+        content.organisation_page(ilta.organisation, language)
+    # Its translation goes along.
+    original = Page.objects.get(pk=aamu.activity.pk)
+    original.move(content.organisation_page(ilta.organisation), pos="last-child")
+    for language, slug in slugs.items():
+        assert lands_on(client, old[language]) == f"/{language}/ilta/{slug}/"
         assert lands_on(client, f"/{language}/aamu/{slug}/") == f"/{language}/ilta/{slug}/"
 
 

@@ -44,9 +44,11 @@ class HomePage(BasePage):
         except Http404:
             page = fallback.page_at(self, path_components, reader)
         else:
-            if found.page.specific.language == reader:
+            page = found.page.specific
+            # A page of a type that is not ours is of its own tree.
+            if not isinstance(page, BasePage) or page.language == reader:
                 return found
-            page = fallback.nearest(found.page, reader)
+            page = fallback.nearest(page, reader)
         if page is None:
             raise Http404
         request.page_found_elsewhere = True
