@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -12,7 +13,7 @@ from polku.base import fallback
 
 
 class LinkValue(blocks.StructValue):
-    @property
+    @cached_property
     def target(self):
         """The live page that is linked, in the reader's language where it has one; else None."""
         page = self.get("page")
