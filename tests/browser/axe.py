@@ -44,6 +44,13 @@ def violations(page: Page) -> list[str]:
     )
 
 
+def is_within_the_window(page: Page) -> bool:
+    """Nothing is wider than the window. It waits for the page first: between two pages there is
+    none to ask."""
+    page.wait_for_function("document.documentElement && document.readyState === 'complete'")
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
 def _why(node: dict) -> str:
     checks = [*node["any"], *node["all"], *node["none"]]
     return "; ".join(check["message"] for check in checks)[:200]

@@ -8,7 +8,7 @@ from django.core import mail
 
 from orgs.services import invitations, organisations
 from polku.record import outbox
-from tests.browser.axe import violations
+from tests.browser.axe import is_within_the_window, violations
 from tests.browser.conftest import PHONE
 from tests.factories import content, orgs
 
@@ -74,5 +74,5 @@ def test_an_invited_person_comes_in_on_a_phone(page, link, settings):
 def _looks_right(page) -> None:
     """From right to left, within the width of the phone, and without a known barrier."""
     assert page.locator("html").get_attribute("dir") == "rtl"
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+    assert is_within_the_window(page), page.url
     assert violations(page) == []

@@ -14,7 +14,7 @@ from orgs.services.organisations import add_member
 from polku.record import outbox
 from referrals.exchange.models import Referral
 from referrals.exchange.states import Status
-from tests.browser.axe import violations
+from tests.browser.axe import is_within_the_window, violations
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories import activities, content, orgs
 
@@ -55,7 +55,7 @@ def sign_in(page, email: str, language: str) -> None:
 
 def is_whole(page) -> None:
     """Nothing is wider than the screen, and axe has nothing to say."""
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert is_within_the_window(page)
     assert violations(page) == []
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from activities.models import ActivityPage
 from orgs.services import organisations
-from tests.browser.axe import violations
+from tests.browser.axe import is_within_the_window, violations
 from tests.browser.conftest import DESKTOP
 from tests.factories import content, orgs
 
@@ -46,7 +46,7 @@ def is_whole(page) -> None:
         ".map(e => e.outerHTML.slice(0, 80))"
     )
     assert wide == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert is_within_the_window(page)
     assert violations(page) == []
 
 

@@ -19,7 +19,7 @@ from polku.content.upkeep.models import Review
 from polku.content.upkeep.services import review_mail, reviews
 from polku.record import outbox
 from tests.access.roles import add_second_factor, session_of
-from tests.browser.axe import violations
+from tests.browser.axe import is_within_the_window, violations
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories import content, jobs, orgs
 
@@ -208,6 +208,6 @@ def dates_of(page: ActivityPage, count: int) -> list[date]:
 def is_whole(page) -> None:
     """Nothing is wider than the screen, and axe has nothing to say; it leaves the page anew, since
     it writes other letters into Arabic words."""
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert is_within_the_window(page)
     assert violations(page) == []
     page.goto(page.url)

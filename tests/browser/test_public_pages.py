@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from polku.content.models import FormAnswer
-from tests.browser.axe import violations
+from tests.browser.axe import is_within_the_window, violations
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories import activities, content, orgs
 
@@ -79,7 +79,7 @@ def test_a_page_of_each_kind_can_be_used_by_everybody(watched, kind, language, v
         assert page.locator("html").get_attribute("lang") == language
         assert violations(page) == []
         # Nothing is wider than the window.
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert is_within_the_window(page)
 
 
 @pytest.mark.parametrize("kind", KINDS)

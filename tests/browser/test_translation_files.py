@@ -6,6 +6,7 @@ from wagtail_localize.models import StringTranslation
 
 from polku.content.translation.exchange import formats
 from tests.access.roles import add_second_factor, session_of
+from tests.browser.axe import is_within_the_window
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.translation.machine import found
 
@@ -32,11 +33,6 @@ def enter(page, user, language: str) -> None:
     )
 
 
-def fits(page) -> bool:
-    """Nothing is wider than the window."""
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-
 @pytest.mark.parametrize(
     ("language", "viewport"), [("ar", PHONE), ("fi", DESKTOP)], ids=["ar phone", "fi desktop"]
 )
@@ -47,7 +43,7 @@ def test_a_file_goes_out_and_comes_back_compared_before_it_is_saved(
         enter(page, house.editor, language)
         page.goto(f"/cms/pages/{house.page().pk}/edit/")
         page.click("#translation-files a")
-        assert fits(page)
+        assert is_within_the_window(page)
         with page.expect_download() as download:
             page.click("a[href$='/xliff-1.2/']")
         sent = tmp_path / download.value.suggested_filename
@@ -66,7 +62,7 @@ def test_a_file_goes_out_and_comes_back_compared_before_it_is_saved(
         cell = page.locator("td[lang=ar]", has_text="مقهى اللغة")
         cell.wait_for()
         assert cell.get_attribute("dir") == "rtl"
-        assert fits(page)
+        assert is_within_the_window(page)
         assert not StringTranslation.objects.exists()
         page.locator("form:has([name=offered]) button[type=submit]").click()
         page.wait_for_url(f"**/pages/{house.page().pk}/edit/")
