@@ -121,6 +121,7 @@ def come_in(phone, link: str) -> None:
     if "reauthenticate" in phone.url:
         phone.fill("[name=password]", PASSWORD)
         phone.press("[name=password]", "Enter")
+        phone.wait_for_url("**/totp/activate/**")
     is_whole(phone)
     secret = phone.locator("#authenticator_secret").input_value()
     phone.fill("[name=code]", format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
