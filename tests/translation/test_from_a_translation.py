@@ -226,6 +226,27 @@ def test_the_original_moves_to_another_organisation_and_takes_its_translations_a
     assert not any(Page.find_problems())
 
 
+def test_a_draft_of_a_translation_that_finds_its_address_taken_is_published_at_the_new_one(
+    client, chain
+):
+    other = orgs.organisation(name="Toinen")
+    editing.set_up(other)
+    target = content.organisation_page(other, "so")
+    russian = ActivityPage.objects.get(pk=chain["ru"].pk)
+    taken = activities.page(other, language="ru", title="Кафе", slug=russian.slug)
+    walks.write(client, russian, summary="Приходите")
+    client.post(f"/cms/pages/{russian.pk}/edit/", {"action": "save"})
+    client.force_login(orgs.site_editor(language="en"))
+    move(client, chain["so"], target)
+    russian = ActivityPage.objects.get(pk=russian.pk)
+    assert russian.slug == f"{taken.slug}-1"
+    assert russian.get_latest_revision_as_object().slug == russian.slug
+    russian.get_latest_revision().publish()
+    russian.refresh_from_db()
+    assert (russian.slug, russian.live) == (f"{taken.slug}-1", True)
+    assert client.get(russian.get_url()).status_code == 200
+
+
 def test_a_translation_that_moves_alone_takes_nothing_along(client, chain):
     other = orgs.organisation(name="Toinen")
     editing.set_up(other)

@@ -1,7 +1,7 @@
 """“Make this the original”, by the admin's own views, for pages of every type."""
 
 import pytest
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page, PageLogEntry, Site
 from wagtail_localize.models import StringTranslation, Translation
 
 from activities.models import ActivityPage
@@ -44,8 +44,6 @@ def make(model: type[BasePage]) -> BasePage:
         return activities.page(house, title="Kielikahvila", summary="Puhutaan yhdessä")
     if model is OrganisationPage:
         return content.organisation_page(house)
-    if model is HomePage:
-        return content.site_tree(["fi"])["fi"]
     if model.__name__ == "FormPage":
         return content.form_page(house, language="fi")
     if model.__name__ == "LocalGuidePage":
@@ -61,7 +59,7 @@ def make(model: type[BasePage]) -> BasePage:
 TYPES = [
     model
     for model in BasePage.__subclasses__()
-    # The home pages of all languages are made with the site; the bin is no page to read.
+    # Of home pages each language of these tests has one; the bin is no page to read.
     if not model._meta.abstract and model is not HomePage and model.is_creatable
 ]
 
@@ -107,6 +105,35 @@ def test_a_translation_of_every_type_becomes_the_original_and_the_old_one_its_tr
     assert "js-translation-editor" not in own
     assert "localize-restart-translation" not in own
     assert not any(Page.find_problems())
+
+
+def test_the_home_page_in_another_language_becomes_the_original_and_the_site_stays_as_it_is(
+    client, site_editor
+):
+    """Addresses, the first page of the site and what readers fall back to do not hang on it."""
+    content.locale("et")
+    first = content.site_tree()["fi"]
+    estonian = translated(client, first, "et")
+    below = activities.page(language="fi", title="Kielikahvila", slug="kielikahvila").get_url()
+    addresses = ("/fi/", "/et/", "/sv/", below, below.replace("/fi/", "/et/"))
+    before = {address: client.get(address).status_code for address in addresses}
+    edit = client.get(f"/cms/pages/{estonian.pk}/edit/").content.decode()
+    assert f"/cms/translations/{estonian.pk}/make-original/" in edit
+    walks.make_original(client, estonian)
+    assert original_of(first).pk == estonian.pk
+    assert {code: states_of(first)[code] for code in ("et", "fi")} == {
+        "et": "original",
+        "fi": "up_to_date",
+    }
+    site = Site.objects.get(is_default_site=True)
+    assert site.root_page_id == first.pk
+    assert {address: client.get(address).status_code for address in addresses} == before
+    assert before == dict.fromkeys(addresses, 200)
+    # It would take the first page of the site along, and that one has to stay.
+    client.post(f"/cms/pages/{estonian.pk}/delete/")
+    for page in (first, estonian):
+        page.refresh_from_db()
+        assert page.live and page.get_parent().is_root()
 
 
 def test_the_old_original_published_as_a_translation_says_what_it_said(client, site_editor):

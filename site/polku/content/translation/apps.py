@@ -10,9 +10,15 @@ class TranslationConfig(AppConfig):
         from polku.content import originals
 
         # Signals are the routes of publishing that no method sees.
-        from polku.content.translation import checks, localize_spans, signals  # noqa: F401
+        from polku.content.translation import (
+            checks,  # noqa: F401
+            localize_beginnings,
+            localize_spans,
+            signals,
+        )
         from polku.content.translation.queries.originals import chosen
 
+        localize_beginnings.keep()
         localize_spans.keep()
         originals.register(chosen)
         signals.connect()

@@ -11,7 +11,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
-from wagtail_localize.models import TranslationSource
 from wagtail_localize.operations import translate_object
 
 from orgs.models import User
@@ -77,8 +76,6 @@ def start(user: User, place: Place) -> None:
     may_edit = place.original.permissions_for_user(user).can_edit()
     if not may_edit or not user.has_perm("wagtail_localize.submit_translation"):
         raise PermissionDenied
-    # wagtail-localize would begin with the words that the original had when it was last sent.
-    TranslationSource.update_or_create_from_instance(place.original.specific)
     locale = Locale.objects.get(language_code=place.language)
     translate_object(place.original, [locale], user=user)
 

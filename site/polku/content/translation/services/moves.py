@@ -2,6 +2,7 @@
 those who gave it away, and stand at addresses that tell of another place."""
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.actions.move_page import MovePageAction
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
@@ -46,8 +47,21 @@ def _translation_of(parent: Page, other: Page) -> Page:
 
 def _move(page: Page, place: Page) -> None:
     slug = find_available_slug(place, page.slug, ignore_page_id=page.pk)
-    Page.objects.filter(pk=page.pk).update(slug=slug)
+    if slug != page.slug:
+        _rename(page, slug)
     # Who may move the original takes the whole text along.
     MovePageAction(Page.objects.get(pk=page.pk), place, pos="last-child").execute(
         skip_permission_checks=True
     )
+
+
+def _rename(page: Page, slug: str) -> None:
+    """Give the page another address, and its drafts too: the next one that is published would ask
+    for the old one, which is another page's here."""
+    Page.objects.filter(pk=page.pk).update(slug=slug)
+    drafts = page.revisions.filter(content__slug=page.slug)
+    for draft in drafts.filter(
+        Q(pk=page.latest_revision_id) | Q(approved_go_live_at__isnull=False)
+    ):
+        draft.content["slug"] = slug
+        draft.save(update_fields=["content"])

@@ -50,7 +50,8 @@ def to_bin(user: User | None, page: Page) -> Deletion:
     page = Page.objects.get(pk=page.pk)
     if user and not page.permissions_for_user(user).can_delete():
         raise PermissionDenied
-    if Site.objects.filter(root_page__in=page.get_descendants(inclusive=True)).exists():
+    going = [page, *queries.bin.goes_along(user, page)]
+    if any(_holds_first_page(each) for each in going):
         raise NotPossible(_("The first page of the site cannot be deleted."))
     if page.pk == bin_page.pk or page.is_descendant_of(bin_page):
         raise NotPossible(_("This page was deleted already."))
@@ -60,9 +61,13 @@ def to_bin(user: User | None, page: Page) -> Deletion:
         deleted_at=timezone.now(),
         deleted_by=user,
     )
-    for gone in [page, *queries.bin.goes_along(user, page)]:
+    for gone in going:
         _put_away(deletion, gone.pk, user)
     return deletion
+
+
+def _holds_first_page(page: Page) -> bool:
+    return Site.objects.filter(root_page__in=page.get_descendants(inclusive=True)).exists()
 
 
 @transaction.atomic
