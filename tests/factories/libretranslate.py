@@ -26,7 +26,7 @@ def translated(text: str, language: str) -> str:
             letters[ord(sign) - 97] if "a" <= (sign := letter.lower()) <= "z" else letter
             for letter in text
         )
-    return " ".join(word + "en" if word.isalpha() else word for word in text.split(" "))
+    return " ".join(word + "ään" if word.isalpha() else word for word in text.split(" "))
 
 
 class Service:

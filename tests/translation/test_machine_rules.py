@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from polku.content.translation.checks import machine_translation_is_readable
 from polku.content.translation.rules import providers
-from polku.content.translation.rules.answers import Refusal, Refused, accepted, is_in
+from polku.content.translation.rules.answers import Refusal, Refused, accepted
+from polku.content.translation.rules.languages import is_in
 from polku.content.translation.rules.protection import mask
 from polku.content.translation.rules.words import count
 

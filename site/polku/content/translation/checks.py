@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core import checks
 
+from .rules import languages
 from .rules.providers import Unreadable, read
 
 
@@ -20,3 +21,19 @@ def machine_translation_is_readable(app_configs, **kwargs) -> list[checks.CheckM
             )
         ]
     return []
+
+
+@checks.register
+def languages_of_answers_are_known(app_configs, **kwargs) -> list[checks.CheckMessage]:
+    """Machine translation works without the package, but believes an answer in Swedish to be
+    Finnish."""
+    if languages.lingua is not None or not settings.POLKU_MACHINE_TRANSLATION:
+        return []
+    return [
+        checks.Warning(
+            "An answer of a translation service in another language of the same script is not "
+            "noticed: the package lingua-language-detector is not installed.",
+            hint="Install it: pip install 'polku[machine]'.",
+            id="polku.W010",
+        )
+    ]

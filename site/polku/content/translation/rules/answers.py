@@ -1,6 +1,5 @@
 """Whether what a machine answered can be used. A text that cannot stays untranslated."""
 
-import re
 from collections import Counter
 from html.parser import HTMLParser
 
@@ -8,8 +7,7 @@ from bs4 import BeautifulSoup
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from polku.base.languages import INTERFACE
-
+from .languages import is_in
 from .protection import Masked, free_text, number_of, placeholders, put_back
 
 
@@ -30,26 +28,6 @@ class Refused(Exception):
 
 
 _VOID = {"br", "wbr"}
-_ARABIC, _CYRILLIC, _HAN, _LATIN = "ARABIC", "CYRILLIC", "HAN", "LATIN"
-_SCRIPTS = {
-    _ARABIC: re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]"),
-    _CYRILLIC: re.compile(r"[\u0400-\u052f]"),
-    _HAN: re.compile(r"[\u3400-\u9fff\uf900-\ufaff]"),
-    _LATIN: re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
-}
-# Of the languages of the interface; a site may add others.
-_SCRIPT_OF = {"ar": _ARABIC, "fa": _ARABIC, "ru": _CYRILLIC, "uk": _CYRILLIC, "zh-hans": _HAN}
-_SCRIPT_OF |= {language: _LATIN for language in INTERFACE if language not in _SCRIPT_OF}
-# Letters that the other language of the same script does not have.
-_ONLY = {
-    "ru": re.compile(r"[ыэёъ]", re.I),
-    "uk": re.compile(r"[іїєґ]", re.I),
-    "fa": re.compile(r"[پچژگکی]"),
-    "ar": re.compile(r"[ةىيك]"),
-}
-_NEIGHBOUR = {"ru": "uk", "uk": "ru", "fa": "ar", "ar": "fa"}
-# So many letters tell languages of one script apart.
-_ENOUGH = 20
 
 
 def accepted(answer: str, sent: Masked, target: str) -> str:
@@ -74,22 +52,6 @@ def accepted(answer: str, sent: Masked, target: str) -> str:
         raise Refused(Refusal.LANGUAGE)
     put_back(soup, sent.kept)
     return str(soup)
-
-
-def is_in(text: str, language: str) -> bool:
-    """Whether a text can be in the language, by its letters: more than half are of its script,
-    and it has no more that only its neighbour of the same script has. True where we do not know
-    the script."""
-    if language not in _SCRIPT_OF:
-        return True
-    counts = {script: len(pattern.findall(text)) for script, pattern in _SCRIPTS.items()}
-    own = counts[_SCRIPT_OF[language]]
-    if own * 2 <= sum(counts.values()):
-        return False
-    if own < _ENOUGH or language not in _NEIGHBOUR:
-        return True
-    mine, other = _ONLY[language], _ONLY[_NEIGHBOUR[language]]
-    return len(mine.findall(text)) >= len(other.findall(text))
 
 
 def _plain(text: str) -> str:
