@@ -3,6 +3,7 @@
 translate-toolkit is a tool of the tests only; the product never imports it.
 """
 
+import os
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from polku.content.translation.exchange.xliff2 import reading
 
 from .texts import documents, patiently
 
+SCHEMA_1 = Path(__file__).resolve().parents[3] / "var" / "schemas" / "xliff-1.2"
 CAFE = Document(
     translation="6f2f1e4e-8a43-4a0c-9d55-0f3a0d7e9c11",
     source_language="fi",
@@ -86,8 +88,50 @@ def test_xliff_1_protects_markup():
     }
 
 
+@pytest.fixture(scope="module")
+def schema_1() -> etree.XMLSchema:
+    """OASIS's strict schema of 1.2, as Debian has it in a package; `.ci/run` lays it down."""
+    file = SCHEMA_1 / "xliff-core-1.2-strict.xsd"
+    if not file.is_file():
+        reason = f"the schema of XLIFF 1.2 is not in {SCHEMA_1}: .ci/run fetches it"
+        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
+    parser = etree.XMLParser(no_network=True)
+    parser.resolvers.add(_BesideIt())
+    return etree.XMLSchema(etree.parse(file, parser))
+
+
+class _BesideIt(etree.Resolver):
+    """The schema of XML's own attributes, which is named by its address at W3C."""
+
+    def resolve(self, system_url, public_id, context):
+        if system_url.endswith("/xml.xsd"):
+            return self.resolve_filename(str(SCHEMA_1 / "xml.xsd"), context)
+
+
+@patiently
+@given(document=documents())
+def test_xliff_1_is_valid_by_the_published_schema(schema_1, document):
+    schema_1.assertValid(etree.fromstring(formats.FORMATS["xliff-1.2"].write(document)))
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ('state="translated"', 'state="done"'),
+        ('datatype="html"', ""),
+        ("<x id=", "<y id="),
+        ('resname="title"', 'nickname="title"'),
+    ],
+)
+def test_the_published_schema_of_xliff_1_finds_faults(schema_1, good, bad):
+    written = formats.FORMATS["xliff-1.2"].write(CAFE).decode()
+    assert good in written
+    assert schema_1.validate(etree.fromstring(written.encode()))
+    assert not schema_1.validate(etree.fromstring(written.replace(good, bad).encode()))
+
+
 def test_xliff_1_has_the_structure_of_the_standard():
-    """1.2 has no schema among our data: what it asks for, by its sections 2.1 to 2.3."""
+    """What the standard asks for, by its sections 2.1 to 2.3; the schema is not always at hand."""
     root = etree.fromstring(formats.FORMATS["xliff-1.2"].write(CAFE))
     (file,) = root
     header, body = file
@@ -138,12 +182,15 @@ def test_the_translate_toolkit_reads_what_we_write(tmp_path, name):
     assert str(units[0].target) == "مقهى اللغة"
 
 
+@pytest.mark.parametrize("is_marked", [True, False], ids=["marked", "filled in only"])
 @pytest.mark.parametrize("name", list(STORES))
-def test_what_the_translate_toolkit_has_filled_in_comes_back(tmp_path, name):
+def test_what_the_translate_toolkit_has_filled_in_comes_back(tmp_path, name, is_marked):
+    """Tools that know no states fill in a translation and say no more of it."""
     store = opened(name, tmp_path)
     (unit,) = [unit for unit in store.units if unit.source.startswith("Ohjain")]
     unit.target = "ضابط"
-    unit.markfuzzy(False)
+    if is_marked:
+        unit.markfuzzy(False)
     store.save()
     (back,) = formats.read(Path(store.filename).read_bytes())
     segments = {segment.path: segment for segment in back.segments}

@@ -237,7 +237,7 @@ def test_states_of_xliff_1(attributes, state, is_machine):
 @pytest.mark.parametrize(
     ("attributes", "state", "is_machine"),
     [
-        ("", State.UNFINISHED, False),
+        ("", State.TRANSLATED, False),
         ('state="initial"', State.UNFINISHED, False),
         ('state="translated"', State.TRANSLATED, False),
         ('state="translated" subState="tool:mt"', State.TRANSLATED, True),
@@ -249,6 +249,13 @@ def test_states_of_xliff_2(attributes, state, is_machine):
     file = XLIFF_2.replace('state="translated"', attributes)
     segment = formats.read(file.encode())[0].segments[0]
     assert (segment.state, segment.is_machine) == (state, is_machine)
+
+
+def test_an_empty_translation_in_xliff_2_is_none():
+    head, end, tail = XLIFF_2.replace(' state="translated"', "").partition("</target>")
+    file = head[: head.index("<target")] + "<target>" + end + tail
+    segment = formats.read(file.encode())[0].segments[0]
+    assert (segment.target, segment.state) == ("", State.UNTRANSLATED)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,12 @@
 A unit is one text; its id is the segment's key, its name the place on the page. Inline codes are
 `pc` and `ph` whose ids say their tags (see `content`), so that a tool may turn a `pc` into `sc` and
 `ec`, add annotations, or drop our data. A link cannot be deleted; all else may.
+
+By the standard a segment without a state is `initial`, that is, not done (2.1, section 4.3.1.33).
+Tools that know no states (OmegaT, the translate toolkit and with it Weblate) leave it as it was and
+take a translation without one as done, and so do we. So a text that nobody has translated goes out
+without a state, which means the same by the standard; only an `initial` that is written there says
+that a translation is not finished.
 """
 
 from collections.abc import Iterable, Iterator
@@ -101,7 +107,7 @@ def _write_unit(segment: Segment, file: ET.Element) -> None:
             else:
                 ET.SubElement(data, "data", {"id": f"{name}-start"}).text = f"<{name}>"
                 ET.SubElement(data, "data", {"id": f"{name}-end"}).text = f"</{name}>"
-    state = {"state": STATES[segment.state]} if target is not None else {"state": "initial"}
+    state = {"state": STATES[segment.state]} if target is not None else {}
     if segment.is_machine and target is not None:
         state["subState"] = MACHINE
     part = ET.SubElement(unit, "segment", state)
@@ -195,8 +201,8 @@ def _segment(unit: Unit) -> Segment:
         except MarkupBroken as broken:
             fault = str(broken)
     state = State.UNTRANSLATED
-    if translated:
-        states = [MEANT[part.state] for part in segments]
+    if target or fault:
+        states = [MEANT[part.element.get("state", "translated")] for part in segments]
         state = min(states, key=RANK)
         if len(translated) < len(segments):
             state = State.UNFINISHED
