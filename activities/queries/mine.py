@@ -14,6 +14,7 @@ from activities.recurrence import Problem, Series, assign, preview
 from orgs.access import Actor
 from orgs.models import OrganisationPage
 from polku.base import languages
+from polku.base.bin import without_bin
 from polku.base.publication import State, state_of, waits_for_review, with_state
 from polku.content.translation.queries import standing
 from polku.content.translation.states import Page as Text
@@ -43,7 +44,8 @@ class OtherLanguage:
 @dataclass(frozen=True)
 class Mine:
     """One activity of the organisation. `has_changes`: its draft says more than the public sees;
-    `is_sent_back`: a reviewer wants something to be mended."""
+    `is_sent_back`: a reviewer wants something to be mended; `has_choice`: another language can be
+    made its original, or the original is gone."""
 
     page: ActivityPage
     title: str
@@ -53,6 +55,7 @@ class Mine:
     is_sent_back: bool
     language: str
     direction: str
+    has_choice: bool = False
     others: list[OtherLanguage] = field(default_factory=list)
     # When it takes place, in words: what the public reads, of a draft what it would read.
     times: tuple[str, ...] = ()
@@ -88,6 +91,12 @@ def original(actor: Actor, key: UUID) -> ActivityPage:
 def has(actor: Actor, key: UUID) -> bool:
     """Whether the activity is one of the actor's organisation."""
     return pages_of(actor).filter(translation_key=key).exists()
+
+
+def in_languages(actor: Actor, key: UUID) -> QuerySet[ActivityPage]:
+    """The activity in each language in which it is written, the page made first coming first."""
+    pages = pages_of(actor).filter(translation_key=key)
+    return without_bin(pages).select_related("locale").order_by("pk")
 
 
 def deleted(actor: Actor) -> QuerySet[Deletion]:
@@ -161,11 +170,19 @@ def _mine(
         is_sent_back=workflow is not None and workflow.status == workflow.STATUS_NEEDS_CHANGES,
         language=page.locale.language_code,
         direction=page.direction,
+        has_choice=_has_choice(page, texts),
         others=_others(page, texts),
         times=times,
         next_date=dates.get(page.translation_key),
         review_due=due.get(page.translation_key),
     )
+
+
+def _has_choice(page: ActivityPage, texts: list[Text]) -> bool:
+    """What was once published as a translation was made from an original."""
+    own = next((text for text in texts if text.key == page.pk), None)
+    is_gone = own is not None and own.is_live and own.has_standing
+    return is_gone or any(text.is_live and text.key != page.pk for text in texts)
 
 
 def _others(page: ActivityPage, texts: list[Text]) -> list[OtherLanguage]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from activities.views.mine import lists, moves, writing
+from activities.views.mine import lists, moves, originals, writing
 
 app_name = "my_activities"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:key>/end/", moves.end, name="end"),
     path("<uuid:key>/copy/", moves.copy, name="copy"),
     path("<uuid:key>/delete/", moves.delete, name="delete"),
+    path("<uuid:key>/original/", originals.choose_original, name="original"),
     path("<uuid:key>/right/", moves.right, name="right"),
     path("deleted/<uuid:key>/", moves.restore, name="restore"),
     path("<uuid:key>/withdraw/", moves.withdraw, name="withdraw"),

@@ -108,6 +108,9 @@ MY_ACTIVITIES = [
         f"{_OWN}right/",
         writers(leads_to("/editor/activities/", "Birch café")),
     ),
+    # Only who may publish chooses the original; its editor reads so.
+    Row(f"{ONE}original/", "GET", f"{_OWN}original/", writers(shows("Birch café"))),
+    Row(f"{ONE}original/", "POST", f"{_OWN}original/", desk(), data={"language": "ar"}),
     Row(f"{ONE}preview/", "GET", f"{_OWN}preview/", writers(shows("Birch café"))),
     Row(f"{ONE}end/", "GET", f"{_OWN}end/", writers(shows("Birch café"))),
     Row(f"{ONE}end/", "POST", f"{_OWN}end/", writers(leads_to("/editor/activities/", "Birch"))),

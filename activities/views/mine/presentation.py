@@ -39,6 +39,7 @@ def row(actor: Actor, one: Mine) -> dict:
     more = [
         (_("Take it back from review"), "withdraw", writing.may_withdraw(user, page), True),
         (_("Copy for the next season"), "copy", page.permissions_for_user(user).can_copy(), False),
+        (_("Choose the original"), "original", _may_choose_original(actor, one), False),
         (_("End it"), "end", writing.may_end(user, page), False),
         (_("Delete it"), "delete", page.permissions_for_user(user).can_delete(), False),
     ]
@@ -66,6 +67,11 @@ def row(actor: Actor, one: Mine) -> dict:
             if may
         ],
     }
+
+
+def _may_choose_original(actor: Actor, one: Mine) -> bool:
+    """Where there is something to choose; the page then says which languages can be it."""
+    return one.has_choice and one.page.permissions_for_user(actor.user).can_publish()
 
 
 def of_form(
