@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -240,12 +241,12 @@ def _organisation(organisation: Organisation, page: ActivityPage) -> dict:
     return {"name": organisation.name, "url": fallback.address(own, reader) if own else ""}
 
 
-def original_languages(keys: Collection[UUID] | None = None) -> dict[UUID, str]:
-    """The language whose page holds the facts, by translation key (None: of all); what was never
-    published is not among them."""
+def original_languages(keys: Collection[UUID] | None = None) -> QuerySet:
+    """(translation key, language whose page holds the facts) of those (None: of all); what was
+    never published is not among them."""
     found = (
         Activity.objects.all()
         if keys is None
         else Activity.objects.filter(translation_key__in=keys)
     )
-    return dict(found.values_list("translation_key", "original_language"))
+    return found.values_list("translation_key", "original_language")

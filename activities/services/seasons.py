@@ -62,7 +62,7 @@ def _group(page: ActivityPage) -> list[ActivityPage]:
             translation_key=page.translation_key, alias_of__isnull=True
         ).order_by("pk")
     )
-    known = original_languages([page.translation_key])
+    known = dict(original_languages([page.translation_key]))
     language = known.get(page.translation_key, pages[0].locale.language_code)
     # The page of the original may be gone while a translation lives on.
     return sorted(pages, key=lambda each: each.locale.language_code != language)

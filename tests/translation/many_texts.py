@@ -7,6 +7,8 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
 from activities.models import ActivityPage
+from orgs.models import Role, User
+from orgs.services import editing, organisations
 from polku.base import languages
 from polku.content.translation.models import Standing, Wish, Wording
 from tests.bench.data.copying import Table
@@ -27,6 +29,13 @@ class Texts:
             for language in LANGUAGES
         }
         self.number = 0
+
+    def editor(self) -> User:
+        """Somebody who writes for the organisation."""
+        editing.set_up(self.organisation)
+        user = orgs.user(language="en")
+        organisations.add_member(organisation=self.organisation, user=user, role=Role.EDITOR)
+        return user
 
     def grow(self, number: int) -> None:
         """Until there are so many."""

@@ -234,6 +234,20 @@ def test_fifty_texts_stand_on_a_sheet(client):
     assert len(rest) == 3 and not set(rest) & set(titles(first))
 
 
+@pytest.mark.parametrize("who", ["a site editor", "an organisation's editor"])
+def test_a_sheet_costs_fifteen_queries_at_most(client, service, record_property, who):
+    texts = Texts()
+    texts.grow(20)
+    editor = orgs.site_editor(language="en") if who == "a site editor" else texts.editor()
+    query = {"organisation": texts.organisation.pk} if who == "a site editor" else {}
+    shown(client, editor, **query)
+    with CaptureQueriesContext(connection) as taken:
+        answer = client.get(TABLE, query)
+    assert "0 of 1,000 words used" in answer.content.decode()
+    assert len(taken) <= 15
+    record_property("count", f"{len(taken)} queries of the translation desk for {who} at 20 texts")
+
+
 # The first page of the admin
 
 

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
 from orgs.models import User
+from orgs.services import organisations
 from polku.content.translation.exchange import formats
 from polku.content.translation.models import MachineRun
 from polku.content.translation.queries import standing
@@ -144,6 +145,19 @@ def test_the_budget_is_shown_where_there_is_a_service(client, house, service):
     place = f"/cms/translations/{house.activity.translation_key}/ru/"
     page = client.get(place).content.decode()
     assert "0 of 1,000 words used" in page and "Translate by machine" in page
+
+
+def test_an_organisation_without_words_is_told_so_in_place_of_the_button(client, house, service):
+    organisations.change_organisation(organisation=house.organisation, machine_words=0)
+    client.force_login(house.editor)
+    for address in ("", f"{house.activity.translation_key}/ru/"):
+        page = client.get(f"/cms/translations/{address}").content.decode()
+        assert 'name="action" value="machine"' not in page and "words used" not in page
+        assert "no words are set aside for these pages" in page
+    # Whoever asks all the same reads the same.
+    assert "no words are set aside" in told(do(client, house.editor, "machine", house.activity))[0]
+    opened = client.get(f"/cms/pages/{house.page('ar').pk}/edit/").content.decode()
+    assert "no words are set aside" in opened and "words used" not in opened
 
 
 def test_without_a_service_nothing_is_said_of_machines(client, house):

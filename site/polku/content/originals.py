@@ -7,12 +7,13 @@ it is the page made first.
 from collections.abc import Callable, Collection
 from uuid import UUID
 
+from django.db.models import QuerySet, Value
 from wagtail.models import Page
 
 from orgs.models import User
 
-# translation keys (None: all) → language of the original of each that the room knows of
-Source = Callable[[Collection[UUID] | None], dict[UUID, str]]
+# translation keys (None: all) → (key, language of the original) of each that the room knows of
+Source = Callable[[Collection[UUID] | None], QuerySet]
 # (who chose it, the page that was the original, the one that is now): takes along what hangs on it
 Follower = Callable[[User | None, Page, Page], None]
 _sources: list[Source] = []
@@ -42,8 +43,12 @@ def changed(user: User | None, before: Page, after: Page) -> None:
 
 
 def registered(keys: Collection[UUID] | None) -> dict[UUID, str]:
-    """What the rooms above know; one query for each that is registered."""
-    return {key: language for source in _sources for key, language in source(keys).items()}
+    """What the rooms above know, whose word counts before that of rooms below; one query."""
+    known = [source(keys).annotate(room=Value(room)) for room, source in enumerate(_sources)]
+    if not known:
+        return {}
+    rows = sorted(known[0].union(*known[1:], all=True), key=lambda row: row[2])
+    return {key: language for key, language, _room in rows}
 
 
 def original_of(page: Page) -> Page:

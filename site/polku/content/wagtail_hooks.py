@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Left, Length
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
@@ -90,15 +92,13 @@ def own_forms(user, forms):
     the right to look after the whole site is none to read what people wrote to one organisation."""
     if not writes_for_an_organisation(user):
         return forms.none()
-    own = OrganisationPage.objects.filter(
+    above = OrganisationPage.objects.filter(
+        path=Left(OuterRef("path"), Length("path")),
         organisation__memberships__user=user,
         organisation__memberships__role__in=WRITERS,
         organisation__closed_on__isnull=True,
     )
-    found = forms.none()
-    for page in own.distinct():
-        found = found | forms.descendant_of(page)
-    return found
+    return forms.filter(Exists(above))
 
 
 @hooks.register("register_admin_urls", order=-1)

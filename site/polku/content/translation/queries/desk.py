@@ -15,12 +15,12 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page as Sheet
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import Left
 from wagtail.models import Page
 
 from orgs.fence import sight
-from orgs.models import Organisation, OrganisationPage, User
+from orgs.models import OrganisationPage, User
 from polku.base.languages import offered
 from polku.base.pages import BasePage
 from polku.content.translation import states
@@ -88,7 +88,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Desk:
-    """`counts`: texts by state, whatever state is filtered by; `sheet`: the rows shown."""
+    """`counts`: texts by state, whatever state is filtered by; `sheet`: the rows shown; `budgets`:
+    by organisation."""
 
     languages: list[str]
     organisations: list[tuple[int, str]]
@@ -96,6 +97,7 @@ class Desk:
     kinds: list[tuple[int, str]]
     counts: dict[State, int]
     sheet: Sheet
+    budgets: dict[int, words.Budget]
     rows: list[Row] = field(default_factory=list)
 
 
@@ -116,6 +118,7 @@ def desk(user: User, filters: Filters, number: str | int = 1) -> Desk:
         kinds=kinds(),
         counts=counts,
         sheet=sheet,
+        budgets=owners.budgets,
         rows=_rows(user, shown, wishes, languages, owners),
     )
 
@@ -180,10 +183,10 @@ def budget(found: Desk, filters: Filters) -> words.Budget | None:
         return None
     if filters.organisation == OF_THE_SITE and found.has_pages_of_the_site:
         return words.budget_of(None)
-    ours = [key for key, _name in found.organisations]
-    if filters.organisation in ours or (len(ours) == 1 and not found.has_pages_of_the_site):
-        return words.budget_of(Organisation.objects.get(pk=filters.organisation or ours[0]))
-    return None
+    budgets = found.budgets
+    if filters.organisation is None and len(budgets) == 1 and not found.has_pages_of_the_site:
+        return next(iter(budgets.values()))
+    return budgets.get(filters.organisation)
 
 
 def _groups(user: User, filters: Filters, owners: "_Owners") -> dict[UUID, list[states.Page]]:
@@ -251,12 +254,16 @@ class _Owners:
 
     def __init__(self, user: User):
         pages = OrganisationPage.objects.filter(pk__in=own_pages(user).order_by().values("pk"))
-        self._by_path = {
-            path: (organisation, name)
-            for path, organisation, name in pages.values_list(
-                "path", "organisation", "organisation__name"
-            )
-        }
+        self._by_path, self.budgets = {}, {}
+        for path, key, name, machine_words, used in pages.values_list(
+            "path",
+            "organisation",
+            "organisation__name",
+            "organisation__machine_words",
+            words.used_of(OuterRef("organisation")),
+        ):
+            self._by_path[path] = (key, name)
+            self.budgets[key] = words.budget_from(machine_words, used)
 
     @property
     def choices(self) -> list[tuple[int, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from polku.content.translation.models import Original
@@ -13,9 +14,9 @@ def page_to_translate(page_id: int) -> Page | None:
     return Page.objects.filter(pk=page_id, depth__gt=1).select_related("locale").first()
 
 
-def chosen(keys: Collection[UUID] | None = None) -> dict[UUID, str]:
-    """The language by translation key (None: of all), where it was chosen."""
+def chosen(keys: Collection[UUID] | None = None) -> QuerySet:
+    """(translation key, language) of those (None: of all) of which it was chosen."""
     found = Original.objects.all()
     if keys is not None:
         found = found.filter(translation_key__in=keys)
-    return dict(found.values_list("translation_key", "language"))
+    return found.values_list("translation_key", "language")

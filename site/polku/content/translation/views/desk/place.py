@@ -22,6 +22,7 @@ def place(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
     found = places.place(request.user, key, language)
     if found is None:
         raise Http404
+    machine = _machine(found)
     context = {
         "place": found,
         "title": found.original.draft_title,
@@ -31,10 +32,10 @@ def place(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
         "meaning": wording.MEANING[found.state],
         "since": wording.since(found.since),
         "wishes": wording.wishes(found.wishes),
-        "actions": _actions(found),
+        "actions": _actions(found, bool(machine) and not machine["budget"].none),
         # Nobody says that a text is right who has not read it.
         "opens_first": bool(found.page) and not (found.state in OUTDATED and found.translation),
-        "machine": _machine(found),
+        "machine": machine,
         "original_url": reverse("wagtailadmin_pages:edit", args=[found.original.pk]),
         "edit_url": reverse("wagtailadmin_pages:edit", args=[found.page.pk]) if found.page else "",
         "public_url": found.page.get_url() if found.page and found.page.live else "",
@@ -46,7 +47,7 @@ def place(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
     return render(request, "translation/cms/desk/place.html", context)
 
 
-def _actions(found: Place) -> list[dict]:
+def _actions(found: Place, machine_may: bool) -> list[dict]:
     """The first is what one usually does next, but where one has to read first. `opens`: the
     translation is opened after it."""
     actions = []
@@ -56,18 +57,15 @@ def _actions(found: Place) -> list[dict]:
         actions.append(("update", _("Bring up to date"), True))
     if found.page and found.state in OUTDATED | BY_MACHINE:
         actions.append(("check", _("Mark as checked"), False))
-    if found.state != State.ORIGINAL and _provider(found) and (found.translation or not found.page):
+    if found.state != State.ORIGINAL and machine_may and (found.translation or not found.page):
         actions.append(("machine", _("Translate by machine"), False))
     return [{"name": name, "label": label, "opens": opens} for name, label, opens in actions]
 
 
-def _provider(found: Place):
-    return providers.provider_for(found.original.locale.language_code, found.language)
-
-
 def _machine(found: Place) -> dict:
-    """What is left for the machine, and what came of the last request."""
-    if not _provider(found):
+    """What is left for the machine, and what came of the last request; nothing where no service
+    translates between the languages."""
+    if not providers.provider_for(found.original.locale.language_code, found.language):
         return {}
     run = runs.last_run(found.translation) if found.translation else None
     return {"budget": words.budget_of(owner_of(found.original)), "told": run and runs.told(run)}
