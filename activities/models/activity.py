@@ -1,5 +1,6 @@
 """The published facts: all that discovery, feeds, referrals and reports ever read."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -33,6 +34,8 @@ class Activity(Facts):
     # What has opening hours has no occurrences, but is listed from and until these moments.
     open_from = models.DateTimeField(null=True)
     open_until = models.DateTimeField(null=True)
+    # On which weekdays and at which times of day, as `queries.times.slot` numbers them.
+    open_slots = ArrayField(models.PositiveSmallIntegerField(), default=list)
     first_published_at = models.DateTimeField()
     facts_published_at = models.DateTimeField()
     archived_at = models.DateTimeField(null=True)

@@ -1,18 +1,20 @@
 """Reading the published facts, which are public, so that no query takes an actor; and the pages of
 activities as their editors reach them."""
 
+from .asked import Filters, Place, known, unread
 from .cards import Card, by_organisation, cards, upcoming
 from .dates import When
 from .detail import Detail, detail, original_languages
 from .editing import is_translated, page_to_copy
 from .endings import ending
-from .listing import Filters, find, languages_in_use, municipalities_in_use, published
+from .listing import find, languages_in_use, municipalities_in_use, published
 from .stored import asked_by, found_by, listed
 
 __all__ = [
     "Card",
     "Detail",
     "Filters",
+    "Place",
     "When",
     "asked_by",
     "by_organisation",
@@ -22,11 +24,13 @@ __all__ = [
     "find",
     "found_by",
     "is_translated",
+    "known",
     "languages_in_use",
     "listed",
     "municipalities_in_use",
     "original_languages",
     "page_to_copy",
     "published",
+    "unread",
     "upcoming",
 ]

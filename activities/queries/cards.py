@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils import timezone
 from wagtail.models import Page
@@ -12,10 +11,13 @@ from activities.recurrence import Series, opening_sentence
 from orgs.models import Organisation
 from polku.base import fallback, languages
 
+from . import times
+from .asked import Filters
 from .dates import When
-from .listing import Filters, find, occurrences_to_come
+from .listing import find
 
 UPCOMING = 6
+ANYTHING = Filters()
 
 
 @dataclass(frozen=True)
@@ -38,20 +40,14 @@ class Card:
     is_fallback: bool
 
 
-def cards(
-    activities: Iterable[Activity],
-    reader: str,
-    *,
-    since: date | None = None,
-    until: date | None = None,
-) -> list[Card]:
+def cards(activities: Iterable[Activity], reader: str, asked: Filters = ANYTHING) -> list[Card]:
     """Cards in a reader's language, three queries however many; `activities` come with their
-    organisation and municipality. Each shows the next date of those from `since` to `until`."""
+    organisation and municipality. Each shows the next date of those that are asked for."""
     activities = list(activities)
     texts = _texts(activities, reader)
     dates = {
         occurrence.activity_id: When.of(occurrence)
-        for occurrence in occurrences_to_come(timezone.now(), since, until)
+        for occurrence in times.dates(asked, timezone.now())
         .filter(activity__in=[activity.pk for activity in activities])
         .order_by("activity", "starts_at", "pk")
         .distinct("activity")
@@ -71,13 +67,13 @@ def cards(
 
 def upcoming(language: str) -> list[Card]:
     """What happens soonest, for a home page in this language."""
-    soon = find(Filters(), language).filter(next_start__isnull=False)[:UPCOMING]
+    soon = find(ANYTHING, language).filter(next_start__isnull=False)[:UPCOMING]
     return cards(soon, language)
 
 
 def by_organisation(organisation: Organisation, language: str) -> list[Card]:
     """All that an organisation offers, for its page in this language."""
-    return cards(find(Filters(), language).filter(organisation=organisation), language)
+    return cards(find(ANYTHING, language).filter(organisation=organisation), language)
 
 
 def _texts(activities: list[Activity], reader: str) -> dict[int, ActivityText]:

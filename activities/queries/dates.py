@@ -11,7 +11,7 @@ from activities.models import Activity, Occurrence
 from activities.recurrence import DEFAULT_ZONE, Reason, Series, Slot, expand, instant, zones
 from polku.base import languages
 
-from .listing import occurrences_to_come
+from .times import occurrences_to_come
 
 DATES_SHOWN = 6
 _AHEAD = timedelta(days=550)

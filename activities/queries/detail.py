@@ -18,7 +18,7 @@ from polku.base.models import SiteImage
 
 from .cards import spoken
 from .dates import When, dates_of_draft, is_to_come, next_dates
-from .listing import occurrences_to_come
+from .times import occurrences_to_come
 
 
 @dataclass(frozen=True)

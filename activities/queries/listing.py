@@ -5,8 +5,8 @@ server has a stemmer for the language, as they stand where not, and by likeness 
 that a part of a compound or a slip of the finger still finds it.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable
+from datetime import datetime
 from functools import reduce
 from operator import or_
 
@@ -27,27 +27,15 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils import timezone
 
-from activities.models import Activity, ActivityText, Attendance, Occurrence
-from activities.recurrence import LONGEST
-from orgs.models import Area, Organisation
+from activities.models import Activity, ActivityText, Answer, Attendance, Joining
+from orgs.models import Area
 from polku.base import languages
 from polku.base.search import text_config, unaccent
 
+from . import times
+from .asked import Filters, Place
 
-@dataclass(frozen=True)
-class Filters:
-    """What a reader asks for; empty means anything. `language`: one in which it is held; `area`: a
-    municipality or a larger area; `since` and `until`: days of which it happens on one at least."""
-
-    words: str = ""
-    language: str = ""
-    theme: str = ""
-    area: Area | None = None
-    kind: str = ""
-    audience: str = ""
-    organisation: Organisation | None = None
-    since: date | None = None
-    until: date | None = None
+EVERYWHERE = (Attendance.ONLINE, Attendance.HYBRID)
 
 
 def published() -> QuerySet[Activity]:
@@ -59,66 +47,64 @@ def published() -> QuerySet[Activity]:
 
 
 def find(filters: Filters, reader: str) -> QuerySet[Activity]:
-    """Published activities that are still to come, are open or have no dates; those found by words,
-    best first. `reader`: code of the reader's language.
+    """Published activities that are still to come, are open or have no dates. `reader`: code of the
+    reader's language.
 
     Soonest first: dates, and what will open, by `next_start`. What is open already has none and
     comes after them, so that it hides no single evening; what says no time comes last.
     """
-    found = _to_come(published(), filters.since, filters.until)
-    if filters.language:
-        found = found.filter(languages__contains=[filters.language])
-    if filters.theme:
-        found = found.filter(themes__contains=[filters.theme])
-    if filters.kind:
-        found = found.filter(kind=filters.kind)
-    if filters.audience:
-        found = found.filter(audiences__contains=[filters.audience])
-    if filters.organisation:
-        found = found.filter(organisation=filters.organisation)
-    if filters.area:
-        here = Area.objects.filter(Q(pk=filters.area.pk) | Q(part_of=filters.area))
-        found = found.filter(
-            Q(municipality__in=here.values("pk"))
-            | Q(attendance__in=[Attendance.ONLINE, Attendance.HYBRID])
-        )
+    now = timezone.now()
+    found = published().filter(*matches(filters, now).values())
+    found = found.annotate(next_start=next_start(filters, now))
     order = [F("next_start").asc(nulls_last=True), F("open_from").desc(nulls_last=True), "pk"]
-    if words := filters.words.replace("\x00", "").strip():
-        found = _by_words(found, words, reader)
-        order.insert(0, "-rank")
+    if filters.words:
+        found = _by_words(found, filters.words, reader)
+        if filters.is_by_match:
+            order.insert(0, "-rank")
     return found.select_related("organisation", "municipality").order_by(*order)
 
 
-def _to_come(found: QuerySet, since: date | None, until: date | None) -> QuerySet:
-    """Of a period: what has a date in it, or is open for a part of it."""
-    now = timezone.now()
-    after = max(now, _midnight(since)) if since else now
-    coming = occurrences_to_come(now, since, until).filter(activity=OuterRef("pk"))
-    is_open = Q(open_from__isnull=False) & (Q(open_until__isnull=True) | Q(open_until__gt=after))
-    if until:
-        is_open &= Q(open_from__lt=_midnight(until + timedelta(days=1)))
-    has_time = Q(Exists(coming)) | is_open
-    if not (since or until):
-        has_time |= Q(schedules=[])
+def matches(filters: Filters, now: datetime) -> dict[str, Q]:
+    """By facet, what an activity must be; facets of which nothing is asked are left out, but for
+    “dates”, since nothing is shown that is over. Words are asked apart."""
+    has = {
+        "language": filters.languages and Q(languages__overlap=[*filters.languages]),
+        "place": filters.places and _in_one_of(filters.places),
+        "theme": filters.themes and Q(themes__overlap=[*filters.themes]),
+        "audience": filters.audiences and Q(audiences__overlap=[*filters.audiences]),
+        "age": filters.age is not None and _for_age(filters.age),
+        "free": filters.is_free and Q(price_cents=0),
+        "attendance": filters.attendances and Q(attendance__in=filters.attendances),
+        "child_care": filters.child_care and Q(child_care__in=filters.child_care),
+        "step_free": filters.is_step_free and Q(step_free=Answer.YES),
+        "no_sign_up": filters.needs_no_sign_up and Q(joining__contains=[Joining.COME]),
+        "organisation": filters.organisations and Q(organisation__slug__in=filters.organisations),
+        "kind": filters.kinds and Q(kind__in=filters.kinds),
+        "dates": times.takes_place(filters, now),
+    }
+    return {facet: asked for facet, asked in has.items() if asked}
+
+
+def _in_one_of(places: Iterable[Place]) -> Q:
+    """In a municipality that is one of these areas or part of one. What can be joined from home is
+    everywhere."""
+    named = reduce(or_, (Q(kind=place.kind, code=place.code) for place in places))
+    areas = Area.objects.filter(named)
+    here = Area.objects.filter(Q(pk__in=areas.values("pk")) | Q(part_of__in=areas.values("pk")))
+    return Q(municipality__in=here.values("pk")) | Q(attendance__in=EVERYWHERE)
+
+
+def _for_age(age: int) -> Q:
+    return (Q(age_from__isnull=True) | Q(age_from__lte=age)) & (
+        Q(age_to__isnull=True) | Q(age_to__gte=age)
+    )
+
+
+def next_start(filters: Filters, now: datetime) -> Least:
+    """The first of the dates that are asked for, or when it opens."""
+    coming = times.dates(filters, now).filter(activity=OuterRef("pk"))
     first = Subquery(coming.order_by("starts_at").values("starts_at")[:1])
-    opens = Case(When(open_from__gt=now, then=F("open_from")))
-    return found.filter(has_time).annotate(next_start=Least(first, opens))
-
-
-def occurrences_to_come(
-    now: datetime, since: date | None = None, until: date | None = None
-) -> QuerySet[Occurrence]:
-    """Scheduled dates that have not ended, and those of them that touch the days from `since` to
-    `until`. That none lasts longer than a month lets the index on the beginning do the work."""
-    after = max(now, _midnight(since)) if since else now
-    found = Occurrence.objects.filter(
-        status=Occurrence.Status.SCHEDULED, starts_at__gt=after - LONGEST - timedelta(days=2)
-    ).filter(ends_at__gt=after)
-    return found.filter(starts_at__lt=_midnight(until + timedelta(days=1))) if until else found
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return Least(first, Case(When(open_from__gt=now, then=F("open_from"))))
 
 
 def _by_words(found: QuerySet, words: str, reader: str) -> QuerySet:

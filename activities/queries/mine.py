@@ -25,7 +25,7 @@ from polku.content.upkeep.queries.bin import deletions_for
 from polku.content.upkeep.queries.reviews import due_reviews
 
 from .cards import When
-from .listing import occurrences_to_come
+from .times import occurrences_to_come
 
 
 @dataclass(frozen=True)

@@ -6,22 +6,27 @@ from django.db.models.functions import Coalesce, Lower
 from activities.models import Activity, ActivityText, ListingPage
 from activities.models.listing import Order
 
+from .asked import Filters, Place
 from .cards import Card, cards
-from .listing import Filters, find
+from .listing import find
 
 
 def asked_by(page: ListingPage) -> Filters:
     since, until = page.days()
     return Filters(
-        kind=page.kind,
-        theme=page.theme,
-        audience=page.audience,
-        area=page.area,
-        language=page.spoken,
-        organisation=page.organisation,
+        kinds=_chosen(page.kind),
+        themes=_chosen(page.theme),
+        audiences=_chosen(page.audience),
+        places=_chosen(page.area and Place.of(page.area)),
+        languages=_chosen(page.spoken),
+        organisations=_chosen(page.organisation and page.organisation.slug),
         since=since,
         until=until,
     )
+
+
+def _chosen(value) -> tuple:
+    return (value,) if value else ()
 
 
 def found_by(page: ListingPage, reader: str) -> QuerySet[Activity]:
@@ -31,8 +36,7 @@ def found_by(page: ListingPage, reader: str) -> QuerySet[Activity]:
 
 def listed(page: ListingPage, reader: str, number: int) -> list[Card]:
     """The first of them as cards, for a list inside another page."""
-    since, until = page.days()
-    return cards(found_by(page, reader)[:number], reader, since=since, until=until)
+    return cards(found_by(page, reader)[:number], reader, asked_by(page))
 
 
 def ordered(found: QuerySet[Activity], order: str, reader: str) -> QuerySet[Activity]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activities.models import Activity, ActivityPage, Facts
+from activities.queries.times import open_slots
 from activities.states import STATUS, Identity
 from orgs.queries import owner_of
 from polku.content import originals
@@ -89,6 +90,7 @@ def _write_facts(activity: Activity, page: ActivityPage) -> list[str]:
     }
     opens, closes = occurrences.open_time(series)
     wanted |= {"open_from": ("open_from", opens), "open_until": ("open_until", closes)}
+    wanted["open_slots"] = ("open_slots", open_slots(series))
     changed = [
         name
         for name, (attribute, value) in wanted.items()

@@ -1,7 +1,5 @@
 """Pages of discovery: the list, and what the page of one activity shows."""
 
-from urllib.parse import urlencode
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,11 +18,12 @@ PAGE_SIZE = 25
 def activity_list(request: HttpRequest) -> HttpResponse:
     reader = get_language()
     form = ActivitySearch(request.GET, reader=reader)
-    found = queries.find(form.filters(), reader)
+    asked = form.filters
+    found = queries.find(asked, reader)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "form": form,
-        "activities": queries.cards(page.object_list, reader),
+        "activities": queries.cards(page.object_list, reader, asked),
         "count": page.paginator.count,
         "page_obj": page,
         "active_filters": _active_filters(form),
@@ -61,23 +60,16 @@ def listing_context(page: ListingPage, request: HttpRequest) -> dict:
     asked = queries.asked_by(page)
     found = Paginator(queries.found_by(page, reader), page.number).get_page(request.GET.get("page"))
     return {
-        "activities": queries.cards(
-            found.object_list, reader, since=asked.since, until=asked.until
-        ),
+        "activities": queries.cards(found.object_list, reader, asked),
         "count": found.paginator.count,
         "page_obj": found,
     }
 
 
 def _active_filters(form: ActivitySearch) -> list[dict]:
-    active = form.active()
-    asked = {name: form.cleaned_data[name] for name in active}
     return [
-        {
-            "label": label,
-            "remove_url": "?" + urlencode({n: v for n, v in asked.items() if n != name}),
-        }
-        for name, label in active.items()
+        {"label": label, "remove_url": f"?{without.query_string()}"}
+        for label, without in form.active()
     ]
 
 

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.translation import get_language
 
 from activities.models import Activity, ActivityText
-from activities.queries import Filters, find
+from activities.queries import Filters, Place, find
 from orgs.access import Actor
 from orgs.models import Area
 
@@ -27,7 +27,11 @@ def taking_referrals(
     `language`: one in which the activity is held. Activities held online are everywhere.
     """
     reader = get_language() or "en"
-    filters = Filters(language=language, theme=theme, area=municipality)
+    filters = Filters(
+        languages=(language,) if language else (),
+        themes=(theme,) if theme else (),
+        places=(Place.of(municipality),) if municipality else (),
+    )
     found = find(filters, reader).filter(takes_referrals=True)
     if words:
         by_words = find(replace(filters, words=words), reader).order_by().values("pk")
