@@ -1,10 +1,15 @@
 """The published facts: all that discovery, feeds, referrals and reports ever read."""
 
+import uuid
+
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from activities.recurrence import Reason
@@ -39,6 +44,9 @@ class Activity(Facts):
     first_published_at = models.DateTimeField()
     facts_published_at = models.DateTimeField()
     archived_at = models.DateTimeField(null=True)
+    # Rises when all dates change for who has them in a calendar: another place, taken back, again
+    # on offer, other opening hours.
+    sequence = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         verbose_name = _("activity")
@@ -112,6 +120,9 @@ class Occurrence(models.Model):
     the local start. `place` is that of this date alone. A date that was cancelled by name has a
     `reason`; one that fell away because the schedule changed has none. `note` is in the original
     language of the activity.
+
+    `key` is its name in calendars (the UID of RFC 5545) for ever, `sequence` rises with each change
+    of its time, place or status, and `changed_at` is the moment of the last change of anything.
     """
 
     class Status(models.TextChoices):
@@ -130,6 +141,9 @@ class Occurrence(models.Model):
     place = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=10, choices=Reason.choices, blank=True)
     note = models.CharField(max_length=200, blank=True)
+    key = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), unique=True)
+    sequence = models.PositiveIntegerField(default=0, db_default=0)
+    changed_at = models.DateTimeField(default=now, db_default=Now())
 
     class Meta:
         ordering = ["starts_at", "pk"]

@@ -33,6 +33,9 @@ _NAMES = (
     "reason",
     "note",
 )
+# A change of these is one that a subscriber of a calendar must be told of (RFC 5545, 3.8.7.4).
+_OF_CALENDARS = ("starts_at", "ends_at", "timezone", "is_all_day", "status", "place")
+_STORED = (*_NAMES, "sequence", "changed_at")
 
 
 def upsert(activity: Activity, *, now: datetime | None = None) -> list[str]:
@@ -60,8 +63,8 @@ def upsert(activity: Activity, *, now: datetime | None = None) -> list[str]:
     rescheduled = [row for key, row in kept.items() if _follow(row, wanted[key])]
     cancelled = [row for row in coming.values() if _is_on_the_page(row)]
     for row in cancelled:
-        row.status, row.reason, row.note = Occurrence.Status.CANCELLED, "", ""
-    Occurrence.objects.bulk_update(rescheduled + cancelled, _NAMES)
+        _set(row, {"status": Occurrence.Status.CANCELLED, "reason": "", "note": ""})
+    Occurrence.objects.bulk_update(rescheduled + cancelled, _STORED)
     Occurrence.objects.bulk_create(_row(activity, slot) for slot in new.values())
     counts = {"new": len(new), "changed": len(rescheduled), "cancelled": len(cancelled)}
     return [f"{number} dates {what}" for what, number in counts.items() if number]
@@ -126,10 +129,18 @@ def _is_on_the_page(row: Occurrence) -> bool:
 def _follow(row: Occurrence, slot: Slot) -> bool:
     """Make the row what the slot says; tells whether it differed."""
     wanted = _row(row.activity, slot)
-    if all(getattr(row, name) == getattr(wanted, name) for name in _NAMES):
+    return _set(row, {name: getattr(wanted, name) for name in _NAMES})
+
+
+def _set(row: Occurrence, values: dict) -> bool:
+    """Give the row these values; tells whether they differed."""
+    differing = {name for name, value in values.items() if getattr(row, name) != value}
+    if not differing:
         return False
-    for name in _NAMES:
-        setattr(row, name, getattr(wanted, name))
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.sequence += bool(differing.intersection(_OF_CALENDARS))
+    row.changed_at = timezone.now()
     return True
 
 

@@ -20,6 +20,11 @@ from polku.content import originals
 
 from . import occurrences, texts
 
+# What changes every date for who has it in a calendar.
+_OF_ALL_DATES = frozenset(
+    ["venue", "street_address", "postal_code", "municipality", "attendance", "status"]
+)
+
 
 def lock(translation_key: UUID) -> None:
     """Let one transaction at a time publish this activity; the lock goes with the transaction.
@@ -102,6 +107,9 @@ def _write_facts(activity: Activity, page: ActivityPage) -> list[str]:
         activity.archived_at = None
         activity.first_published_at = activity.first_published_at or now
         activity.facts_published_at = now
+        is_open = any(one.is_open for one in series)
+        if activity.pk and (_OF_ALL_DATES & {*changed} or (is_open and "schedules" in changed)):
+            activity.sequence += 1
         activity.save()
     return changed
 
@@ -111,7 +119,8 @@ def _archive(activity: Activity) -> list[str]:
         return []
     activity.status = Activity.Status.ARCHIVED
     activity.archived_at = timezone.now()
-    activity.save(update_fields=["status", "archived_at"])
+    activity.sequence += 1
+    activity.save(update_fields=["status", "archived_at", "sequence"])
     return ["status"]
 
 

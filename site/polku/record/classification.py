@@ -158,7 +158,7 @@ _TABLE: dict[str, dict[str, str]] = {
     },
     "activities.Activity": {
         PUBLIC: f"{_FACTS_OF_ACTIVITY} organisation status schedules open_from "
-        "open_until open_slots first_published_at",
+        "open_until open_slots first_published_at sequence",
         INTERNAL: "id translation_key original_language facts_published_at archived_at",
     },
     "activities.ActivityText": {
