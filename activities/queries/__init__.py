@@ -9,12 +9,14 @@ from .editing import is_translated, page_to_copy
 from .endings import ending
 from .listing import find, languages_in_use, municipalities_in_use, published
 from .stored import asked_by, found_by, listed
+from .told import Told, told, told_by, told_found, told_of
 
 __all__ = [
     "Card",
     "Detail",
     "Filters",
     "Place",
+    "Told",
     "When",
     "asked_by",
     "by_organisation",
@@ -31,6 +33,10 @@ __all__ = [
     "original_languages",
     "page_to_copy",
     "published",
+    "told",
+    "told_by",
+    "told_found",
+    "told_of",
     "unread",
     "upcoming",
 ]

@@ -44,7 +44,7 @@ def cards(activities: Iterable[Activity], reader: str, asked: Filters = ANYTHING
     """Cards in a reader's language, three queries however many; `activities` come with their
     organisation and municipality. Each shows the next date of those that are asked for."""
     activities = list(activities)
-    texts = _texts(activities, reader)
+    texts = nearest_texts(activities, reader)
     dates = {
         occurrence.activity_id: When.of(occurrence)
         for occurrence in times.dates(asked, timezone.now())
@@ -76,13 +76,13 @@ def by_organisation(organisation: Organisation, language: str) -> list[Card]:
     return cards(find(ANYTHING, language).filter(organisation=organisation), language)
 
 
-def _texts(activities: list[Activity], reader: str) -> dict[int, ActivityText]:
+def nearest_texts(activities: list[Activity], reader: str, *more: str) -> dict[int, ActivityText]:
     """The text of each activity that is nearest to the reader; the original before others that
-    are as far."""
+    are as far. `more`: fields that are wanted besides title and summary."""
     originals = {activity.pk: activity.original_language for activity in activities}
     found = ActivityText.objects.filter(
         activity__in=originals, language__in=languages.offered()
-    ).only("activity_id", "language", "title", "summary", "page_id")
+    ).only("activity_id", "language", "title", "summary", "page_id", *more)
 
     def distance(text: ActivityText) -> tuple:
         is_other = text.language != originals[text.activity_id]

@@ -32,6 +32,7 @@ urlpatterns = [
     path("desk/", include("referrals.desk.urls")),
     path("editor/", include("orgs.urls")),
     path("editor/activities/", include("activities.urls.editor")),
+    path("feeds/", include("activities.feeds.urls")),
     *i18n_patterns(
         path("", include("activities.urls.public")),
         path("", include("polku.content.urls")),

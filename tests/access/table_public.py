@@ -75,6 +75,31 @@ PUBLIC = [
         data={"page": "{pages[form].pk}"},
         is_open=True,
     ),
+    # What machines read
+    Row(
+        "feeds/<slug:language>/activities.ics",
+        "GET",
+        "/feeds/en/activities.ics",
+        everyone(shows("SUMMARY;LANGUAGE=en:Birch café", "SUMMARY;LANGUAGE=en:Cedar course")),
+    ),
+    Row(
+        "feeds/<slug:language>/activities/<uuid:key>.ics",
+        "GET",
+        "/feeds/en/activities/{activities[B].translation_key}.ics",
+        everyone(shows("SUMMARY;LANGUAGE=en:Birch café", hides=("Cedar course",))),
+    ),
+    Row(
+        "feeds/<slug:language>/activities/<uuid:key>/<uuid:date>.ics",
+        "GET",
+        "/feeds/en/activities/{activities[B].translation_key}/{dates[B].key}.ics",
+        everyone(shows("UID:{dates[B].key}", hides=("Cedar course",))),
+    ),
+    Row(
+        "feeds/<slug:language>/organisations/<uuid:key>.ics",
+        "GET",
+        "/feeds/en/organisations/{organisations[B].key}.ics",
+        everyone(shows("SUMMARY;LANGUAGE=en:Birch café", hides=("Cedar course",))),
+    ),
     # Who has the link from the mail answers, signed in or not.
     Row(
         "<language>/review/<str:token>/",

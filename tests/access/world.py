@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import Page
 
-from activities.models import Activity
+from activities.models import Activity, Occurrence
 from orgs.access import Actor
 from orgs.models import Invitation, Organisation, User
 from orgs.services import editing
@@ -72,6 +72,8 @@ class World:
     # By the letter of the organisation.
     invitations: dict[str, Invitation] = dataclass_field(default_factory=dict)
     activities: dict[str, Activity] = dataclass_field(default_factory=dict)
+    # The first date of each.
+    dates: dict[str, Occurrence] = dataclass_field(default_factory=dict)
     pages: dict[str, Page] = dataclass_field(default_factory=dict)
     # What was mailed in the end.
     mails: list[EmailMessage] = dataclass_field(default_factory=list)
@@ -234,6 +236,7 @@ def _publish(world: World) -> None:
             intake_criteria=world.flock.text(f"the same of {letter} in Arabic", readers),
         )
         world.activities[letter] = activities.of(page)
+        world.dates[letter] = world.activities[letter].occurrences.first()
     parent = content.organisation_page(world.organisations["B"], "en")
     content.news_page(parent, language="en", title="Birch news")
     world.pages["form"] = content.form_page(

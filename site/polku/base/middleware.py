@@ -43,11 +43,14 @@ class ContentSecurityPolicy:
 class PageLanguage:
     """The language of the interface: of the address, else of the person, else of the browser."""
 
+    # What machines read is the same for everyone, so its address says the language as well.
+    FEEDS = "/feeds"
+
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        chosen = translation.get_language_from_path(request.path_info)
+        chosen = translation.get_language_from_path(request.path_info.removeprefix(self.FEEDS))
         by_address = bool(chosen)
         if not chosen and request.user.is_authenticated:
             is_admin = request.path.startswith(EditorsDoor.DOOR)

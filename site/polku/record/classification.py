@@ -167,7 +167,7 @@ _TABLE: dict[str, dict[str, str]] = {
     },
     "activities.Occurrence": {
         PUBLIC: "local_date local_time timezone starts_at ends_at status is_all_day is_moved place "
-        "reason note",
+        "reason note key sequence changed_at",
         INTERNAL: "id activity",
     },
     "activities.ImportedPage": {INTERNAL: "id register identifier page digest imported_at"},

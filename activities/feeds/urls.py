@@ -1,0 +1,25 @@
+"""Addresses of what machines read."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "feeds"
+urlpatterns = [
+    path("<slug:language>/activities.ics", views.search_calendar, name="search_calendar"),
+    path(
+        "<slug:language>/activities/<uuid:key>.ics",
+        views.activity_calendar,
+        name="activity_calendar",
+    ),
+    path(
+        "<slug:language>/activities/<uuid:key>/<uuid:date>.ics",
+        views.activity_calendar,
+        name="date_calendar",
+    ),
+    path(
+        "<slug:language>/organisations/<uuid:key>.ics",
+        views.organisation_calendar,
+        name="organisation_calendar",
+    ),
+]
