@@ -17,6 +17,10 @@ urlpatterns = [
         views.activity_calendar,
         name="date_calendar",
     ),
+    path("<slug:language>/activities.atom", views.search_news, name="search_news"),
+    path("<slug:language>/activities.json", views.search_data, name="search_data"),
+    path("<slug:language>/activities/<uuid:key>.json", views.activity_data, name="activity_data"),
+    path("<slug:language>/news.atom", views.news, name="news"),
     path(
         "<slug:language>/organisations/<uuid:key>.ics",
         views.organisation_calendar,

@@ -5,17 +5,26 @@ from functools import wraps
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from activities import queries
 from activities.forms.search import ActivitySearch
+from activities.models.listing import Order
 from polku.base import languages
+from polku.content import queries as content_queries
 
 from .answers import answer
 from .calendars import calendar
+from .news import Entry, atom, entries_of_news, entry_of_activity
+from .open_data import document
 
 CALENDAR = "text/calendar; charset=utf-8"
+ATOM = "application/atom+xml; charset=utf-8"
+DATA = "application/json"
+MOST_IN_NEWS = 50
+DATA_PAGE = 25
 # Of a search: more than this nobody looks through, and a program would fetch it every few hours.
 MOST_IN_CALENDAR = 500
 
@@ -64,6 +73,73 @@ def search_calendar(request: HttpRequest, language: str) -> HttpResponse:
     told = queries.told_found(form.filters, language, MOST_IN_CALENDAR)
     content = _calendar(request, told, _title(form), language)
     return answer(request, content, CALENDAR, filename="polku.ics")
+
+
+@feed
+def search_news(request: HttpRequest, language: str) -> HttpResponse:
+    """What is new among what a search finds."""
+    form = ActivitySearch(request.GET, reader=language)
+    told = queries.told_found(form.filters, language, MOST_IN_NEWS, order=Order.NEWEST)
+    entries = [entry_of_activity(one, request.build_absolute_uri) for one in told]
+    page = f"{reverse('activities:list')}?{form.filters.query_string()}".removesuffix("?")
+    return _atom(request, entries, _title(form), language, page)
+
+
+@feed
+def news(request: HttpRequest, language: str) -> HttpResponse:
+    """News of the site and of all organisations."""
+    found = content_queries.news(language)[:MOST_IN_NEWS]
+    entries = entries_of_news(found, language, request.build_absolute_uri)
+    return _atom(request, entries, _("News"), language, reverse("content:news"))
+
+
+@feed
+def activity_data(request: HttpRequest, language: str, key: UUID) -> HttpResponse:
+    """One activity as open data; what was taken back is not there any more."""
+    told = queries.told_of(key, language)
+    if told is None or told.is_withdrawn:
+        raise Http404
+    content = document([told], language, request.build_absolute_uri, count=1, next=None)
+    return answer(request, content, DATA, changed_at=told.last_change)
+
+
+@feed
+def search_data(request: HttpRequest, language: str) -> HttpResponse:
+    """What a search finds as open data, page by page."""
+    form = ActivitySearch(request.GET, reader=language)
+    number = _page_number(request)
+    start = (number - 1) * DATA_PAGE
+    told = queries.told_found(form.filters, language, DATA_PAGE + 1, start=start)
+    following = None
+    if len(told) > DATA_PAGE:
+        asked = "&".join(filter(None, [form.filters.query_string(), f"page={number + 1}"]))
+        following = request.build_absolute_uri(f"{request.path}?{asked}")
+    content = document(
+        told[:DATA_PAGE],
+        language,
+        request.build_absolute_uri,
+        count=queries.find(form.filters, language).count(),
+        next=following,
+    )
+    return answer(request, content, DATA)
+
+
+def _page_number(request: HttpRequest) -> int:
+    asked = request.GET.get("page", "1")
+    return max(1, int(asked[:6])) if asked.isascii() and asked.isdigit() else 1
+
+
+def _atom(
+    request: HttpRequest, entries: list[Entry], title: str, language: str, page: str
+) -> HttpResponse:
+    content, changed_at = atom(
+        entries,
+        title=title,
+        language=language,
+        address=request.build_absolute_uri(),
+        page=request.build_absolute_uri(page),
+    )
+    return answer(request, content, ATOM, changed_at=changed_at)
 
 
 def _calendar(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -23,7 +24,8 @@ class When:
 
     `moved_from`: the moment at which it was planned. `place`: another one than that of the
     activity. `reason`: why it is cancelled, where that is more than “another reason”. `zone`: the
-    name of the time zone where it is not Finland's. `note` is in the language `lang`.
+    name of the time zone where it is not Finland's. `note` is in the language `lang`. `key` is
+    its name in calendars, where it is published.
     """
 
     starts: datetime
@@ -36,6 +38,7 @@ class When:
     zone: str = ""
     note: str = ""
     lang: str = ""
+    key: UUID | None = None
 
     @property
     def dir(self) -> str:
@@ -67,6 +70,7 @@ class When:
             zone=zones.name(found.timezone) if found.timezone != DEFAULT_ZONE else "",
             note=found.note,
             lang=language,
+            key=getattr(found, "key", None),
         )
 
 

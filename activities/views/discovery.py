@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -27,6 +28,7 @@ def activity_list(request: HttpRequest) -> HttpResponse:
         "count": page.paginator.count,
         "page_obj": page,
         "active_filters": _active_filters(form),
+        "query": asked.query_string(),
         "ignored_notice": _ignored_notice(form.ignored),
     }
     return render(request, "activities/activity_list.html", context)
@@ -51,6 +53,24 @@ def page_context(page: ActivityPage, request: HttpRequest) -> dict:
         "facts": shown.facts,
         "organisation": shown.organisation,
         "state": shown.state,
+        "calendar": _calendar_of(page, shown.facts.when_next, reader),
+    }
+
+
+def _calendar_of(page: ActivityPage, dates: list[queries.When], reader: str) -> dict:
+    """Where its dates are fetched, all and one by one; a draft has no such place."""
+    named = {"language": reader, "key": page.translation_key}
+    return {
+        "address": reverse("feeds:activity_calendar", kwargs=named),
+        "data": reverse("feeds:activity_data", kwargs=named),
+        "dates": [
+            {
+                "when": when,
+                "address": reverse("feeds:date_calendar", kwargs=named | {"date": when.key}),
+            }
+            for when in dates
+            if when.key
+        ],
     }
 
 

@@ -287,6 +287,11 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor previews pages in a frame of its ow
 POLKU_VISITS_LINKS = _switch("POLKU_VISITS_LINKS", PRODUCTION)
 POLKU_VISITS_INNER_ADDRESSES = False
 
+# Under which licence others may use what the site publishes of activities.
+POLKU_DATA_LICENCE = os.environ.get(
+    "POLKU_DATA_LICENCE", "https://creativecommons.org/licenses/by/4.0/"
+)
+
 # Statistics show no count of fewer people than this, except zero.
 POLKU_SMALLEST_COUNT = int(os.environ.get("POLKU_SMALLEST_COUNT", "5"))
 

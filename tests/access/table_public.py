@@ -100,6 +100,30 @@ PUBLIC = [
         "/feeds/en/organisations/{organisations[B].key}.ics",
         everyone(shows("SUMMARY;LANGUAGE=en:Birch café", hides=("Cedar course",))),
     ),
+    Row(
+        "feeds/<slug:language>/activities.atom",
+        "GET",
+        "/feeds/en/activities.atom",
+        everyone(shows("<title>Birch café</title>", "<title>Cedar course</title>")),
+    ),
+    Row(
+        "feeds/<slug:language>/activities.json",
+        "GET",
+        "/feeds/en/activities.json",
+        everyone(shows('"title": "Birch café"', '"title": "Cedar course"')),
+    ),
+    Row(
+        "feeds/<slug:language>/activities/<uuid:key>.json",
+        "GET",
+        "/feeds/en/activities/{activities[B].translation_key}.json",
+        everyone(shows('"title": "Birch café"', hides=("Cedar course",))),
+    ),
+    Row(
+        "feeds/<slug:language>/news.atom",
+        "GET",
+        "/feeds/en/news.atom",
+        everyone(shows("<title>Birch news</title>", "<name>Birch Association</name>")),
+    ),
     # Who has the link from the mail answers, signed in or not.
     Row(
         "<language>/review/<str:token>/",

@@ -84,7 +84,8 @@ def _description(told: Told, absolute: Callable[[str], str], more: list[str]) ->
             _("This text is not yet in your language. It is in: %(language)s.") % {"language": name}
         )
     if told.is_withdrawn:
-        lines.append(_("This activity is not offered now"))
+        # Its page says no more either.
+        return _("This activity is not offered now")
     lines += [told.text.summary, *more, told.text.directions]
     facts = {
         _("Organiser"): activity.organisation.name,

@@ -244,6 +244,39 @@ def test_a_search_as_the_list_finds_it(house, subscribe):
     assert [event["SUMMARY"] for event in events] == ["At work"]
 
 
+def test_a_search_for_days_has_those_dates_and_what_was_called_off(house, subscribe):
+    monday = next_monday()
+    page = activities.page(
+        house, schedules=[weekly(4)], changes=[activities.cancelled(monday + timedelta(days=7))]
+    )
+    last = monday + timedelta(days=14)
+    events = subscribe(f"/feeds/fi/activities.ics?from={monday + timedelta(days=14)}").values()
+    assert page.live
+    assert [(event.start.date(), str(event["STATUS"])) for event in events] == [
+        (monday + timedelta(days=7), "CANCELLED"),
+        (last, "CONFIRMED"),
+        (last + timedelta(days=7), "CONFIRMED"),
+    ]
+
+
+def test_the_list_leads_to_the_calendar_of_the_same_search(house, client, subscribe):
+    activities.page(house, title="At work", themes=["work"])
+    body = client.get("/fi/activities/?theme=work&page=1&utm=x").content.decode()
+    assert 'href="webcal://testserver/feeds/fi/activities.ics?theme=work"' in body
+    assert 'href="/feeds/fi/activities.ics?theme=work"' in body
+    assert 'href="/feeds/fi/activities.json?theme=work"' in body
+
+
+def test_the_pages_of_an_activity_and_its_organisation_lead_to_their_calendars(house, client):
+    page = activities.page(house, schedules=[weekly()])
+    body = client.get(page.url).content.decode()
+    assert f'href="webcal://testserver{address(page)}"' in body
+    for date_ in activities.of(page).occurrences.all():
+        assert f'href="{address(page).replace(".ics", f"/{date_.key}.ics")}"' in body
+    body = client.get(page.get_parent().url).content.decode()
+    assert f'href="/feeds/fi/organisations/{house.key}.ics"' in body
+
+
 @pytest.mark.parametrize(
     "address",
     [
