@@ -2,6 +2,7 @@ from .activity import Activity, ActivityText, Occurrence
 from .facts import COURSE_FACTS, Facts
 from .imported import ImportedPage
 from .listing import ListingPage
+from .need import NeedPage, Symbol
 from .page import ActivityPage
 from .schedule import DateChange, Schedule
 from .vocabulary import (
@@ -33,7 +34,9 @@ __all__ = [
     "Kind",
     "Level",
     "ListingPage",
+    "NeedPage",
     "Occurrence",
     "Schedule",
+    "Symbol",
     "Theme",
 ]

@@ -8,6 +8,7 @@ from .detail import Detail, detail, original_languages
 from .editing import is_translated, page_to_copy
 from .endings import ending
 from .listing import find, languages_in_use, municipalities_in_use, published
+from .needs import Help, question, what_helps
 from .stored import asked_by, found_by, listed
 from .told import Told, told, told_by, told_found, told_of
 
@@ -15,6 +16,7 @@ __all__ = [
     "Card",
     "Detail",
     "Filters",
+    "Help",
     "Place",
     "Told",
     "When",
@@ -33,10 +35,12 @@ __all__ = [
     "original_languages",
     "page_to_copy",
     "published",
+    "question",
     "told",
     "told_by",
     "told_found",
     "told_of",
     "unread",
     "upcoming",
+    "what_helps",
 ]

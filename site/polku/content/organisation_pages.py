@@ -25,4 +25,9 @@ def sections(page: OrganisationPage) -> Iterator[Section]:
         ("guide", _("In this municipality"), LocalGuidePage, ""),
     ):
         found = fallback.chosen(model.objects.filter(pk__in=below), get_language())
-        yield Section(name, title, queries.page_cards(navigation.in_order(found), summary))
+        pages = list(navigation.in_order(found))
+        cards = queries.page_cards(pages, summary)
+        if model is GuidancePointPage:
+            for card, state in zip(cards, queries.open_states(pages), strict=True):
+                card["open_now"] = state
+        yield Section(name, title, cards)

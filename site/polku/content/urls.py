@@ -8,4 +8,5 @@ app_name = "content"
 
 urlpatterns = [
     path("news/", views.news_list, name="news"),
+    path("guidance/", views.guidance_list, name="guidance"),
 ]

@@ -147,6 +147,10 @@ _TABLE: dict[str, dict[str, str]] = {
         "period_until order number",
         INTERNAL: "page_ptr",
     },
+    "activities.NeedPage": {
+        PUBLIC: "icon themes audiences helpful_pages summary",
+        INTERNAL: "page_ptr",
+    },
     "activities.Schedule": {
         PUBLIC: "shape first_date last_date starts duration_minutes rrule timezone excluded_dates "
         "extra_dates opening_hours",

@@ -1,12 +1,14 @@
 """When a place is open: hours of the week, and days that differ from them."""
 
 from .field import OpeningHoursField, OpeningHoursFormField
-from .hours import OpeningHours, OtherDays, Span
+from .hours import OpeningHours, OtherDays, Span, is_public_holiday
+from .now import OpenNow, next_change, open_now
 from .week import HoursUnreadable, Opening, check, in_words, read, spans_in_words, written
 from .written import read_other_days, read_spans, write_other_days, write_spans
 
 __all__ = [
     "HoursUnreadable",
+    "OpenNow",
     "Opening",
     "OpeningHours",
     "OpeningHoursField",
@@ -15,6 +17,9 @@ __all__ = [
     "Span",
     "check",
     "in_words",
+    "is_public_holiday",
+    "next_change",
+    "open_now",
     "read",
     "read_other_days",
     "read_spans",

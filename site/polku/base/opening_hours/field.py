@@ -16,7 +16,7 @@ from .written import read_other_days, read_spans, write_other_days, write_spans
 
 _OTHER_DAYS_HINT = gettext_lazy(
     "One line a day, such as 24.12.2026, or 24.12.2026–26.12.2026. A day without hours is closed. "
-    "With hours: 23.12.2026 9–12"
+    "With hours: 23.12.2026 9–12. Public holidays count as closed, if nothing is written here."
 )
 _capitalised = lazy(lambda text: str(text).capitalize(), str)
 

@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
+import holidays
+
 WEEK = range(7)  # Monday is 0, as `date.weekday` has it
+_FREE = holidays.country_holidays("FI")
+
+
+def is_public_holiday(day: date) -> bool:
+    return day in _FREE
 
 
 @dataclass(frozen=True, order=True)
@@ -40,11 +47,12 @@ class OpeningHours:
 
     def spans_on(self, day: date) -> tuple[Span, ...]:
         """When it is open on a day; nothing where it is closed. Of several exceptions for a day
-        the shortest holds, since it was written for fewer days."""
+        the shortest holds, since it was written for fewer days. On a public holiday the hours of
+        the week do not hold: nobody shall stand before a closed door."""
         fitting = [other for other in self.others if other.first <= day <= other.last]
         if fitting:
             return min(fitting, key=lambda other: other.last - other.first).spans
-        return self.week[day.weekday()]
+        return () if is_public_holiday(day) else self.week[day.weekday()]
 
     def is_open(self, moment: datetime) -> bool:
         """Whether it is open at a moment of the place's own clock."""
@@ -57,9 +65,18 @@ class OpeningHours:
             yield days[0], days[-1], spans
 
     def others_to_come(self, today: date, within: timedelta) -> list[OtherDays]:
-        """Exceptions that begin within a time from today and have not passed, soonest first."""
+        """Exceptions that begin within a time from today and have not passed, soonest first; with
+        the public holidays on which it is closed though the week says else."""
         coming = [o for o in self.others if o.last >= today and o.first <= today + within]
-        return sorted(coming, key=lambda other: (other.first, other.last))
+        days = (today + timedelta(days=number) for number in range(within.days + 1))
+        closed = [
+            OtherDays(day, day)
+            for day in days
+            if is_public_holiday(day)
+            and self.week[day.weekday()]
+            and not any(o.first <= day <= o.last for o in self.others)
+        ]
+        return sorted([*coming, *closed], key=lambda other: (other.first, other.last))
 
     def stored(self) -> dict:
         """As JSON: `{"week": [[["09:00", "15:00"]], …], "others": [{"first": …}]}`."""

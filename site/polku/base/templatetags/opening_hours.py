@@ -5,14 +5,26 @@ from datetime import date, datetime, time, timedelta
 from babel.dates import format_skeleton, get_day_names
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from polku.base.opening_hours import OpeningHours, Span
+from polku.base.opening_hours import OpeningHours, OpenNow, Span
 
-from .presentation import reader_locale
+from .presentation import day, reader_locale
 
 register = template.Library()
 # How far ahead days that differ are shown.
 AHEAD = timedelta(days=60)
+# Whole sentences, since many languages bend the weekday.
+_OPENS_ON = (
+    gettext_lazy("Opens on Monday at %(time)s"),
+    gettext_lazy("Opens on Tuesday at %(time)s"),
+    gettext_lazy("Opens on Wednesday at %(time)s"),
+    gettext_lazy("Opens on Thursday at %(time)s"),
+    gettext_lazy("Opens on Friday at %(time)s"),
+    gettext_lazy("Opens on Saturday at %(time)s"),
+    gettext_lazy("Opens on Sunday at %(time)s"),
+)
 
 
 @register.filter
@@ -43,12 +55,45 @@ def other_days_lines(hours: OpeningHours) -> list[dict]:
     ]
 
 
+@register.filter
+def open_sentence(state: OpenNow) -> str:
+    """“Open now, until 16:00”, “Opens on Monday at 9:00”, or that it is closed. Days are counted
+    from today."""
+    turns, today = state.turns, timezone.localdate()
+    if state.is_open:
+        if turns is None or turns.replace(tzinfo=None) > _midnight_after(today):
+            return _("Open now")
+        closes = _clock(turns.time()) if turns.date() == today else _("midnight")
+        return _("Open now, until %(time)s") % {"time": closes}
+    if turns is None:
+        return _("Closed")
+    said = {"time": _clock(turns.time()), "date": day(turns)}
+    days = (turns.date() - today).days
+    if days == 0:
+        return _("Closed now. Opens today at %(time)s") % said
+    if days == 1:
+        return _("Closed now. Opens tomorrow at %(time)s") % said
+    if days < 7:
+        return _OPENS_ON[turns.weekday()] % said
+    return _("Closed now. Opens on %(date)s at %(time)s") % said
+
+
+@register.filter
+def times(span: Span) -> dict[str, str]:
+    """`opens` and `closes` of one span, as times."""
+    return _times(span)
+
+
 def _weekday(day: int) -> str:
     return get_day_names("wide", context="stand-alone", locale=reader_locale())[day]
 
 
 def _times(span: Span) -> dict[str, str]:
     return {"opens": _clock(span.opens), "closes": _clock(span.closes)}
+
+
+def _midnight_after(today: date) -> datetime:
+    return datetime.combine(today + timedelta(days=1), time.min)
 
 
 def _clock(moment: time) -> str:

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
@@ -12,7 +13,7 @@ from orgs.models import Area, ContactCard
 from orgs.queries import organisation_page_above
 from polku.base import languages
 from polku.base.fields import BlocksField, ChoicesField
-from polku.base.opening_hours import OpeningHoursField
+from polku.base.opening_hours import OpeningHoursField, open_now
 from polku.base.pages import BasePage
 from polku.content.blocks import ContentBlocks
 
@@ -147,9 +148,11 @@ class GuidancePointPage(SharedFacts, BasePage, GuidancePointFacts):  # noqa: DJ0
                 {"drop_in": _("Say how one gets advice: at least one way is needed.")}
             )
 
-    def reach(self) -> dict:
-        """How to get advice: what the page says, else what its contact card says."""
-        facts, card = self.facts(), self.facts().contact_card
+    def reach(self, facts: "GuidancePointPage | None" = None) -> dict:
+        """How to get advice: what the page says, else what its contact card says. `facts`: the page
+        whose facts count, where it is known already."""
+        facts = facts or self.facts()
+        card = facts.contact_card
         own = {name: getattr(facts, name) for name in GuidancePointFacts.fact_names()}
         if card:
             own |= {name: getattr(card, name) for name in _ALSO_ON_CARDS if not own[name]}
@@ -159,6 +162,7 @@ class GuidancePointPage(SharedFacts, BasePage, GuidancePointFacts):  # noqa: DJ0
 
     def get_context(self, request, *args, **kwargs):
         reach = self.reach()
+        hours = reach["opening_hours"]
         return super().get_context(request, *args, **kwargs) | {
             "facts": reach,
             "languages": [
@@ -167,4 +171,5 @@ class GuidancePointPage(SharedFacts, BasePage, GuidancePointFacts):  # noqa: DJ0
             ],
             "organisation_page": organisation_page_above(self),
             "contact": shown(reach["contact_card"]),
+            "open_now": open_now(hours, timezone.localtime()) if hours else None,
         }

@@ -10,7 +10,7 @@ from wagtail.url_routing import RouteResult
 from polku.base import fallback
 from polku.base.fields import BlocksField
 from polku.base.pages import BasePage
-from polku.content import highlights
+from polku.content import first_question, highlights
 from polku.content.blocks import ContentBlocks
 
 from .news import NewsPage
@@ -56,6 +56,7 @@ class HomePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {
+            "question": first_question.asked(self, get_language()),
             "activities": highlights.upcoming(get_language()),
             "news": NewsPage.cards(NewsPage.objects.current().for_reader(get_language())[:3]),
         }

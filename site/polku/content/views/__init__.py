@@ -1,4 +1,5 @@
 from .front import front_door, not_found
+from .guidance import guidance_list
 from .news import news_list
 
-__all__ = ["front_door", "news_list", "not_found"]
+__all__ = ["front_door", "guidance_list", "news_list", "not_found"]

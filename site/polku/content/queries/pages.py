@@ -8,9 +8,8 @@ from wagtail.models import Page
 from orgs.models import OrganisationPage, User
 from orgs.queries import organisation_page_above
 from polku.base import fallback, languages
-
-from .models import FormPage, NewsPage
-from .models.news import NewsQuerySet
+from polku.content.models import FormPage, NewsPage
+from polku.content.models.news import NewsQuerySet
 
 
 def news(reader: str) -> NewsQuerySet:
