@@ -36,6 +36,13 @@ PUBLIC = [
     Row(
         "<language>/^((?:[\\w\\-]+/)*)$",
         "GET",
+        "{pages[need].url}",
+        everyone(shows("Birch advice", "Birch café", hides=("Birch plans",))),
+        what="a need",
+    ),
+    Row(
+        "<language>/^((?:[\\w\\-]+/)*)$",
+        "GET",
         "/en/birch/not-yet/",
         everyone(MISSING),
         what="a page that is not published",
@@ -53,6 +60,12 @@ PUBLIC = [
         "GET",
         "/en/news/",
         everyone(shows("Birch news", "Birch Association")),
+    ),
+    Row(
+        "<language>/guidance/",
+        "GET",
+        "/en/guidance/",
+        everyone(shows("Birch advice", "Birch Association", hides=("Birch plans",))),
     ),
     Row(
         "<language>/activities/",

@@ -38,6 +38,7 @@ PAGES_HAND_ON = {
         "activities.models.page -> activities.services.publishing",
         "activities.models.page -> activities.views.discovery",
         "activities.models.listing -> activities.views.discovery",
+        "activities.models.need -> activities.views.needs",
         # Wagtail's pages name the panels and forms by which they are edited.
         "activities.panels -> activities.forms.changes",
         "activities.panels -> activities.forms.schedule",

@@ -1,8 +1,10 @@
 """Opening hours are written as people write them, and say when a place is open."""
 
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,13 +15,16 @@ from polku.base.opening_hours import (
     OpeningHoursFormField,
     OtherDays,
     Span,
+    is_public_holiday,
+    next_change,
+    open_now,
     read_other_days,
     read_spans,
     write_other_days,
     write_spans,
 )
 from polku.base.opening_hours.field import OpeningHoursWidget
-from polku.base.templatetags.opening_hours import other_days_lines, week_lines
+from polku.base.templatetags.opening_hours import open_sentence, other_days_lines, week_lines
 
 NINE_TO_FIVE = (Span(time(9), time(17)),)
 WEEK = OpeningHours((*[NINE_TO_FIVE] * 5, (), ()))
@@ -114,6 +119,67 @@ def test_other_days_take_the_place_of_the_weekday():
     assert found.spans_on(MONDAY + timedelta(days=1)) == read_spans("9–12")
 
 
+def test_on_public_holidays_the_week_does_not_hold():
+    christmas = date(2026, 12, 25)
+    assert WEEK.spans_on(christmas) == ()
+    assert WEEK.spans_on(christmas - timedelta(days=2)) == NINE_TO_FIVE
+    written = OpeningHours(WEEK.week, (OtherDays(christmas, christmas, read_spans("10–12")),))
+    assert written.spans_on(christmas) == read_spans("10–12")
+    # A Friday, but the day after Ascension Day is no holiday.
+    assert not is_public_holiday(date(2026, 5, 15))
+
+
+@given(hours, st.datetimes(datetime(2025, 1, 1), datetime(2035, 1, 1)))
+def test_the_next_change_is_the_first_minute_that_is_otherwise(found, moment):
+    """Looked for minute by minute over four days."""
+    moment = moment.replace(second=0, microsecond=0)
+    is_open = found.is_open(moment)
+    minutes = (moment + timedelta(minutes=number) for number in range(1, 4 * 1440))
+    expected = next((minute for minute in minutes if found.is_open(minute) != is_open), None)
+    change = next_change(found, moment)
+    if expected is None:
+        assert change is None or change >= moment + timedelta(days=4)
+    else:
+        assert change == expected
+
+
+def test_what_never_opens_or_never_closes_does_not_change():
+    always = OtherDays(date(2026, 1, 1), date(2029, 1, 1), read_spans("0–24"))
+    assert next_change(OpeningHours(others=(always,)), datetime(2026, 5, 5, 12)) is None
+    assert next_change(OpeningHours(), datetime(2026, 5, 5, 12)) is None
+    state = open_now(OpeningHours(), datetime(2026, 5, 5, 12))
+    assert (state.is_open, state.turns, state.today) == (False, None, ())
+
+
+def test_hours_that_touch_are_one():
+    lunch = OpeningHours((read_spans("9–12") + read_spans("12–16"), *[()] * 6))
+    assert next_change(lunch, datetime(2026, 11, 23, 10)) == datetime(2026, 11, 23, 16)
+    night = OpeningHours((read_spans("20–24"), read_spans("0–4"), *[()] * 5))
+    assert next_change(night, datetime(2026, 11, 23, 21)) == datetime(2026, 11, 24, 4)
+
+
+def test_a_change_is_of_the_clock_on_the_wall():
+    """On the night in which clocks are put back, half past three comes twice."""
+    zone = ZoneInfo("Europe/Helsinki")
+    early = OpeningHours((*[()] * 6, read_spans("8–10")))
+    now = datetime(2026, 10, 25, 2, 0, tzinfo=zone)
+    assert next_change(early, now).isoformat() == "2026-10-25T08:00:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("closes", "said"),
+    [("16", "Open now, until 16:00"), ("24", "Open now, until midnight")],
+)
+def test_until_when_it_is_open_is_said(monkeypatch, closes, said):
+    now = datetime(2026, 11, 23, 12, tzinfo=ZoneInfo("Europe/Helsinki"))
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    with override("en"):
+        found = OpeningHours((read_spans(f"9–{closes}"), *[()] * 6))
+        assert open_sentence(open_now(found, now)) == said
+        through = OpeningHours((read_spans("9–24"), read_spans("0–9"), *[()] * 5))
+        assert open_sentence(open_now(through, now)) == "Open now"
+
+
 def test_the_closing_minute_is_closed_and_midnight_ends_the_day():
     assert WEEK.is_open(datetime(2026, 12, 21, 9, 0))
     assert not WEEK.is_open(datetime(2026, 12, 21, 17, 0))
@@ -133,8 +199,10 @@ def test_equal_days_stand_in_one_line():
     assert week_lines(OpeningHours()) == []
 
 
-def test_exceptions_are_shown_when_they_come_near_and_go_when_they_have_passed():
-    today = date.today()
+def test_exceptions_are_shown_when_they_come_near_and_go_when_they_have_passed(monkeypatch):
+    # No public holiday comes near.
+    today = date(2026, 9, 1)
+    monkeypatch.setattr(timezone, "localdate", lambda: today)
     near = OtherDays(today + timedelta(days=3), today + timedelta(days=4))
     far = OtherDays(today + timedelta(days=200), today + timedelta(days=200))
     past = OtherDays(today - timedelta(days=9), today - timedelta(days=8))

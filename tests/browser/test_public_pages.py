@@ -2,16 +2,23 @@ from datetime import date
 
 import pytest
 
+from activities.models import NeedPage
+from polku.base.opening_hours import OpeningHours, read_other_days, read_spans
 from polku.content.models import FormAnswer
 from tests.browser.axe import is_within_the_window, violations
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories import activities, content, orgs
 
+ALWAYS = OpeningHours((read_spans("0–24"),) * 7)
+NEVER = OpeningHours(others=read_other_days("1.1.2026 9–12"))
+
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("language", ["fi", "ar"])
 def test_home(watched, language, viewport):
-    content.site_tree()
+    asking = content.below(content.site_tree()[language], NeedPage, title="What for?")
+    for icon in ("studies", "papers", "rights", "hand"):
+        content.below(asking, NeedPage, icon=icon)
     with watched(viewport) as page:
         page.goto(f"/{language}/")
         assert page.locator("html").get_attribute("lang") == language
@@ -44,6 +51,30 @@ def _made(kind: str, language: str) -> str:
             return content.guidance_point(place, body=text, how_to_come="Bus 4.").url
         case "topic":
             return content.topic_page(home, body=text).url
+        case "need":
+            activities.page(association, language=language, themes=["work"])
+            point = content.guidance_point(
+                place, phone="+358 9 5555 100", opening_hours=ALWAYS, languages=["so", "ar"]
+            )
+            helpful = [("page", each) for each in (point, content.topic_page(home, body=text))]
+            asking = content.below(home, NeedPage, title="What for?")
+            need = content.below(
+                asking,
+                NeedPage,
+                icon="work",
+                summary="A job, or a place to learn one.",
+                themes=["work"],
+                helpful_pages=helpful,
+            )
+            for icon in ("studies", "papers", "rights", "hand"):
+                content.below(need, NeedPage, icon=icon, summary="More of it.")
+            return need.url
+        case "guidance points":
+            for hours in (ALWAYS, OpeningHours(), NEVER):
+                content.guidance_point(
+                    place, municipality=orgs.area(), phone="+358 9 5555 100", opening_hours=hours
+                )
+            return f"/{language}/guidance/"
         case "news":
             return content.news_page(place, body=text).url
         case "form":
@@ -66,7 +97,7 @@ def _made(kind: str, language: str) -> str:
     raise AssertionError(kind)
 
 
-KINDS = ("guidance point", "topic", "news", "form", "course")
+KINDS = ("need", "guidance points", "guidance point", "topic", "news", "form", "course")
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])

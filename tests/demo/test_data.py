@@ -21,6 +21,13 @@ def texts():
         yield from ((organisation["slug"], *pair) for pair in organisation["text"].items())
     for written in (*source.activities(), *source.guide(), *source.pages()):
         yield from ((written["slug"], *pair) for pair in written["text"].items())
+    asked = source.needs()
+    for written in (
+        asked,
+        *asked["need"],
+        *(n for need in asked["need"] for n in need["narrower"]),
+    ):
+        yield from ((written["slug"], *pair) for pair in written["text"].items())
     for written in source.contact_cards():
         yield from ((written["key"], *pair) for pair in written["text"].items())
     yield from (("home", *pair) for pair in source.home().items())

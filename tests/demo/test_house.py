@@ -18,6 +18,7 @@ from activities.models import (
     ActivityPage,
     ActivityText,
     DateChange,
+    NeedPage,
     Occurrence,
     Schedule,
 )
@@ -124,6 +125,32 @@ def test_the_guide_has_eight_pages_in_four_languages(house):
     below = GuidePage.objects.live().exclude(slug="guide")
     languages = Counter(below.values_list("locale__language_code", flat=True))
     assert languages == {"fi": 8, "sv": 8, "en": 8, "ar": 8}
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "need"),
+    [
+        ("fi", "Missä tarvitset apua?", "Suomen tai ruotsin oppiminen"),
+        ("so", "Maxaad caawimo uga baahan tahay?", "Barashada Finishka ama Iswiidhishka"),
+        ("ar", "بماذا تحتاج إلى مساعدة؟", "تعلّم الفنلندية أو السويدية"),
+    ],
+)
+def test_the_home_page_asks_what_people_need_and_each_answer_leads_on(
+    house, language, question, need
+):
+    shown = Client().get(f"/{language}/").content.decode()
+    assert question in shown
+    assert need in shown
+    assert shown.count('class="need"') == 12
+    below = NeedPage.objects.live().filter(locale__language_code=language)
+    assert below.count() == 25
+    for page in below:
+        answer = Client().get(page.url)
+        assert answer.status_code == 200, page.url
+        helps = answer.context["help"]
+        assert helps.choices or helps.activities or helps.guidance or helps.reading, page.url
+        asks_for_activities = page.themes or page.audiences
+        assert bool(helps.activities) == bool(asks_for_activities), page.url
 
 
 def test_every_language_of_the_site_has_a_home_page(house, settings):

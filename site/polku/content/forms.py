@@ -14,7 +14,7 @@ class GuidanceSearch(forms.Form):
     shows a list. Only what there is can be chosen."""
 
     municipality = forms.ChoiceField(label=_("Municipality"), required=False)
-    language = forms.ChoiceField(label=_("Language spoken"), required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False)
 
     def __init__(self, asked, cards: Iterable[GuidanceCard], reader: str):
         choices = {

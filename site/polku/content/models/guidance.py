@@ -157,7 +157,7 @@ class GuidancePointPage(SharedFacts, BasePage, GuidancePointFacts):  # noqa: DJ0
         if card:
             own |= {name: getattr(card, name) for name in _ALSO_ON_CARDS if not own[name]}
         if card and not facts.street_address:
-            own |= {name: getattr(card, name) for name in _PLACE}
+            own |= {name: getattr(card, name) or own[name] for name in _PLACE}
         return own
 
     def get_context(self, request, *args, **kwargs):

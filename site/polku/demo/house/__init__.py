@@ -21,6 +21,7 @@ from . import (
     home,
     indexes,
     members,
+    needs,
     organisations,
     referrals,
     source,
@@ -79,4 +80,6 @@ def _build_pages(say: Say) -> dict[str, Organisation]:
     activities.build(pages)
     say("Guidance point, news, topic, form")
     other_pages.build(homes, pages, contact_cards.build(found))
+    say("Needs")
+    needs.build(homes)
     return found

@@ -42,10 +42,10 @@ def _guidance(written, texts, language, cards: Cards, names) -> GuidancePointPag
     return GuidancePointPage(
         title=texts["title"],
         summary=texts["summary"],
-        how_to_come=texts["how_to_come"],
+        how_to_come=texts.get("how_to_come", ""),
         body=text.sections(texts["sections"]),
         drop_in=written["drop_in"],
-        venue=written["venue"],
+        venue=written.get("venue", ""),
         # Numbers, hours and address stand on the card.
         contact_card=cards[written["contact_card"]],
     )

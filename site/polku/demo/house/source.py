@@ -48,6 +48,19 @@ def activities() -> list[dict]:
     return written
 
 
+def needs() -> dict:
+    """The question of the home page, with its needs in `need`, and theirs in `narrower`."""
+    asked = _offered(_read(DATA / "needs.toml"))
+    return asked | {
+        "slug": "apua",
+        "icon": "hand",
+        "need": [
+            _offered(need) | {"narrower": [_offered(each) for each in need.get("narrower", ())]}
+            for need in asked["need"]
+        ],
+    }
+
+
 def contact_cards() -> list[dict]:
     return [_offered(each) for each in _read(DATA / "contact_cards.toml")["card"]]
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0008_text_lengths'),
+        ('activities', '0010_calendar_identity'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
