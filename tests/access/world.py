@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import Page
 
-from activities.models import Activity, NeedPage, Occurrence
+from activities.models import Activity, Occurrence
 from orgs.access import Actor
 from orgs.models import Invitation, Organisation, User
 from orgs.services import editing
@@ -240,17 +240,9 @@ def _publish(world: World) -> None:
         world.dates[letter] = world.activities[letter].occurrences.first()
     parent = content.organisation_page(world.organisations["B"], "en")
     content.news_page(parent, language="en", title="Birch news")
-    advice = [
-        content.guidance_point(parent, language="en", title="Birch advice"),
-        content.guidance_point(parent, language="en", title="Birch plans", live=False),
-    ]
-    world.pages["need"] = content.below(
-        homes["en"],
-        NeedPage,
-        title="Friends",
-        themes=["friends"],
-        helpful_pages=[("page", each) for each in advice],
-    )
+    advice = content.guidance_point(parent, title="Birch advice")
+    plans = content.guidance_point(parent, title="Birch plans", live=False)
+    world.pages["need"] = activities.need(homes["en"], [advice, plans], themes=["friends"])
     world.pages["form"] = content.form_page(
         world.organisations["B"], language="en", title="Birch form", slug="form"
     )

@@ -15,13 +15,10 @@ from activities.models import NeedPage, Symbol
 from polku.base.opening_hours import OpeningHours, read_spans
 from polku.content.models import HomePage
 from tests.factories import activities, content, orgs
+from tests.factories.activities import need
 
 pytestmark = pytest.mark.django_db
 EVERY_DAY = OpeningHours((read_spans("0–24"),) * 7)
-
-
-def need(parent: Page | None = None, **fields) -> NeedPage:
-    return content.below(parent, NeedPage, **fields)
 
 
 def in_language(page: NeedPage, language: str, **fields) -> NeedPage:
@@ -212,7 +209,7 @@ def test_pages_that_help_are_shown_in_the_readers_language_in_the_order_of_the_e
         title="Advice", phone="+358 9 555 0000", languages=["so"], opening_hours=EVERY_DAY
     )
     pages = [house, point, topic, hidden, guide]
-    page = need(asking, title="Home", helpful_pages=[("page", each) for each in pages])
+    page = need(asking, pages, title="Home")
     text = text_of(client, page.url)
     assert titles(section(text, "reading")) == ["Birch", "Aihe", "Asuminen"]
     guidance = section(text, "guidance")
@@ -281,9 +278,7 @@ def test_pages_cost_the_same_where_there_is_more(client, asking):
         ]
 
     pages = helpful(0)
-    page = need(
-        asking, slug="work", themes=["work"], helpful_pages=[("page", each) for each in pages]
-    )
+    page = need(asking, pages, slug="work", themes=["work"])
     need(page)
     activities.page(house, slug="a0", themes=["work"])
     of_need, of_home = queries_of(client, page.url), queries_of(client, "/fi/")

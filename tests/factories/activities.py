@@ -1,11 +1,12 @@
 """Activities as their editors make them: pages, translations, and the facts they publish."""
 
+from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from django.utils import timezone
 from wagtail.models import Page
 
-from activities.models import Activity, ActivityPage, DateChange, Schedule
+from activities.models import Activity, ActivityPage, DateChange, NeedPage, Schedule
 from orgs.models import Organisation
 from polku.base.opening_hours import read
 
@@ -85,6 +86,12 @@ def translate(
         setattr(made, name, value)
     made.save_revision()
     return publish(made) if live else made
+
+
+def need(parent: Page | None = None, helpful: Sequence[Page] = (), **fields) -> NeedPage:
+    """A live need for which these pages help; the question itself where no parent is named."""
+    pages = [("page", page) for page in helpful]
+    return content.below(parent, NeedPage, helpful_pages=pages, **fields)
 
 
 def publish(changed: ActivityPage) -> ActivityPage:
