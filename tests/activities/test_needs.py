@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 from wagtail.models import Page
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from activities.models import NeedPage, Symbol
 from polku.base.opening_hours import OpeningHours, read_spans
@@ -252,6 +253,45 @@ def test_a_title_from_outside_is_no_markup(client, asking):
     need(asking, title=title, slug="bold")
     assert escape(title) in text_of(client, "/fi/")
     assert title not in text_of(client, "/fi/")
+
+
+# Who writes them
+
+PLACE = "/cms/pages/add/activities/needpage/{}/"
+
+
+def written(helpful: Page) -> dict:
+    return nested_form_data(
+        {
+            "title": "A home",
+            "slug": "home",
+            "summary": "Rent, rooms and neighbours.",
+            "icon": "home",
+            "themes": ("housing",),
+            "helpful_pages": streamfield([("page", str(helpful.pk))]),
+            "comments": inline_formset([]),
+            "action-publish": "yes",
+        }
+    )
+
+
+@pytest.mark.usefixtures("without_second_factor")
+def test_a_site_editor_writes_a_need_and_publishes_it(client, asking):
+    guide = content.guide_page(title="Asuminen", slug="asuminen")
+    client.force_login(orgs.site_editor(language="en"))
+    answer = client.post(PLACE.format(asking.pk), written(guide))
+    assert answer.status_code == 302, answer.context["form"].errors
+    made = NeedPage.objects.get(slug="home")
+    assert (made.live, made.icon, made.themes) == (True, "home", ["housing"])
+    client.logout()
+    assert titles(section(text_of(client, made.url), "reading")) == ["Asuminen"]
+
+
+@pytest.mark.usefixtures("without_second_factor")
+def test_those_who_write_for_an_organisation_do_not_write_needs(client, asking):
+    client.force_login(orgs.member(orgs.organisation(), "publisher"))
+    client.post(PLACE.format(asking.pk), written(content.guide_page()))
+    assert NeedPage.objects.count() == 1
 
 
 # What it costs

@@ -2,7 +2,7 @@
 
 from .field import OpeningHoursField, OpeningHoursFormField
 from .hours import OpeningHours, OtherDays, Span, is_public_holiday
-from .now import OpenNow, next_change, open_now
+from .now import OpenNow, at_present, next_change, open_now
 from .week import HoursUnreadable, Opening, check, in_words, read, spans_in_words, written
 from .written import read_other_days, read_spans, write_other_days, write_spans
 
@@ -15,6 +15,7 @@ __all__ = [
     "OpeningHoursFormField",
     "OtherDays",
     "Span",
+    "at_present",
     "check",
     "in_words",
     "is_public_holiday",

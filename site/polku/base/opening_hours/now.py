@@ -1,8 +1,10 @@
-"""Whether a place is open at this moment, and until when that is so. Pure."""
+"""Whether a place is open at this moment, and until when that is so."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 
 from .hours import OpeningHours, Span, is_public_holiday
 
@@ -33,6 +35,12 @@ def open_now(hours: OpeningHours, now: datetime) -> OpenNow:
         today=today,
         is_holiday=bool(usual) and not today and is_public_holiday(now.date()),
     )
+
+
+def at_present(hours: OpeningHours) -> OpenNow | None:
+    """The same of this very moment, for a page that is being made; None where no hours are known.
+    Times are those of the site's own time zone."""
+    return open_now(hours, timezone.localtime()) if hours else None
 
 
 def next_change(hours: OpeningHours, now: datetime) -> datetime | None:

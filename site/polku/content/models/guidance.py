@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
@@ -13,7 +12,7 @@ from orgs.models import Area, ContactCard
 from orgs.queries import organisation_page_above
 from polku.base import languages
 from polku.base.fields import BlocksField, ChoicesField
-from polku.base.opening_hours import OpeningHoursField, open_now
+from polku.base.opening_hours import OpeningHoursField, at_present
 from polku.base.pages import BasePage
 from polku.content.blocks import ContentBlocks
 
@@ -162,7 +161,6 @@ class GuidancePointPage(SharedFacts, BasePage, GuidancePointFacts):  # noqa: DJ0
 
     def get_context(self, request, *args, **kwargs):
         reach = self.reach()
-        hours = reach["opening_hours"]
         return super().get_context(request, *args, **kwargs) | {
             "facts": reach,
             "languages": [
@@ -171,5 +169,5 @@ class GuidancePointPage(SharedFacts, BasePage, GuidancePointFacts):  # noqa: DJ0
             ],
             "organisation_page": organisation_page_above(self),
             "contact": shown(reach["contact_card"]),
-            "open_now": open_now(hours, timezone.localtime()) if hours else None,
+            "open_now": at_present(reach["opening_hours"]),
         }

@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.utils import timezone
-
 from orgs.models import Area
 from orgs.queries import owners_of
 from polku.base import fallback, languages
-from polku.base.opening_hours import OpenNow, open_now
+from polku.base.opening_hours import OpenNow, at_present
 from polku.content.models import GuidancePointPage
 
 # What is shown of each comes along with the facts, and is asked for once.
@@ -78,17 +76,12 @@ def guidance_cards(pages: Iterable[GuidancePointPage], reader: str) -> list[Guid
 
 def open_states(pages: Iterable[GuidancePointPage]) -> list[OpenNow | None]:
     """Whether each is open, None where no hours are known; one query however many."""
-    return [_open_now(reach) for reach in _reaches(list(pages))]
+    return [at_present(reach["opening_hours"]) for reach in _reaches(list(pages))]
 
 
 def _reaches(pages: list[GuidancePointPage]) -> list[dict]:
     facts = GuidancePointPage.facts_of(pages, *_WITH_FACTS)
     return [page.reach(facts.get(page.translation_key, page)) for page in pages]
-
-
-def _open_now(reach: dict) -> OpenNow | None:
-    hours = reach["opening_hours"]
-    return open_now(hours, timezone.localtime()) if hours else None
 
 
 def _card(page: GuidancePointPage, reach: dict, reader: str, organisation: str) -> GuidanceCard:
@@ -110,5 +103,5 @@ def _card(page: GuidancePointPage, reach: dict, reader: str, organisation: str) 
         ],
         phone=reach["phone"],
         drop_in=reach["drop_in"],
-        open_now=_open_now(reach),
+        open_now=at_present(reach["opening_hours"]),
     )
