@@ -213,8 +213,20 @@ def activity_form() -> TabbedInterface:
                     FieldPanel("contact_phone"),
                     FieldPanel("contact_email"),
                     FieldPanel("capacity"),
+                    FieldPanel("sign_up"),
                 ],
                 heading=_("How to join"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("sign_up_waiting_list"),
+                    FieldRowPanel([FieldPanel("sign_up_from"), FieldPanel("sign_up_until")]),
+                    FieldPanel("sign_up_hours_before"),
+                    FieldPanel("sign_up_along"),
+                    FieldPanel("sign_up_contact"),
+                ],
+                heading=_("If people sign up here"),
+                attrs=_when(sign_up=["date", "series"]),
             ),
             MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt")], heading=_("Pictures")),
             MultiFieldPanel(

@@ -53,7 +53,21 @@ GROUPS = (
     Group(
         "joining",
         _("How do people join?"),
-        ("joining", "contact_phone", "contact_email", "joining_url", "capacity"),
+        ("joining", "contact_phone", "contact_email", "joining_url", "capacity", "sign_up"),
+    ),
+    Group(
+        "sign_up",
+        _("If people sign up here"),
+        (
+            "sign_up_waiting_list",
+            "sign_up_from",
+            "sign_up_until",
+            "sign_up_hours_before",
+            "sign_up_along",
+            "sign_up_contact",
+        ),
+        folded=True,
+        note=_("Waiting list, when the sign-up begins and ends, and what you ask."),
     ),
     Group("picture", _("Picture"), ("cover", "picture", "remove_picture", "cover_alt")),
     Group(

@@ -6,7 +6,9 @@ from .need import NeedPage, Symbol
 from .page import ActivityPage
 from .schedule import DateChange, Schedule
 from .vocabulary import (
+    Along,
     Answer,
+    AskedContact,
     Attendance,
     Audience,
     ChildCare,
@@ -14,6 +16,7 @@ from .vocabulary import (
     Joining,
     Kind,
     Level,
+    SigningUp,
     Theme,
 )
 
@@ -22,7 +25,9 @@ __all__ = [
     "Activity",
     "ActivityPage",
     "ActivityText",
+    "Along",
     "Answer",
+    "AskedContact",
     "Attendance",
     "Audience",
     "ChildCare",
@@ -37,6 +42,7 @@ __all__ = [
     "NeedPage",
     "Occurrence",
     "Schedule",
+    "SigningUp",
     "Symbol",
     "Theme",
 ]

@@ -47,6 +47,9 @@ class Activity(Facts):
     # Rises when all dates change for who has them in a calendar: another place, taken back, again
     # on offer, other opening hours.
     sequence = models.PositiveIntegerField(default=0, db_default=0)
+    # Counted anew with each sign-up for the whole series; None where one does not sign up for it,
+    # or where there is no limit.
+    places_left = models.PositiveIntegerField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("activity")
@@ -58,6 +61,11 @@ class Activity(Facts):
                 fields=["municipality"],
                 name="activity_published_in",
                 condition=Q(status="published"),
+            ),
+            models.Index(
+                fields=["places_left"],
+                name="activity_places_left",
+                condition=Q(places_left__isnull=False),
             ),
         ]
         constraints = [
@@ -144,6 +152,8 @@ class Occurrence(models.Model):
     key = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), unique=True)
     sequence = models.PositiveIntegerField(default=0, db_default=0)
     changed_at = models.DateTimeField(default=now, db_default=Now())
+    # As that of the activity, where one signs up for single dates.
+    places_left = models.PositiveIntegerField(null=True, editable=False)
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -168,6 +178,11 @@ class Occurrence(models.Model):
                 condition=Q(status="scheduled"),
             ),
             models.Index(fields=["activity", "starts_at"], name="occurrence_of_activity"),
+            models.Index(
+                fields=["places_left", "starts_at"],
+                name="occurrence_places_left",
+                condition=Q(places_left__isnull=False),
+            ),
         ]
 
     def __str__(self):

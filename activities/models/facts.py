@@ -10,6 +10,7 @@ from orgs.models import Area
 from polku.base.fields import CentsField, ChoicesField
 from polku.base.languages import spoken_choices
 
+from .sign_up import SignUpFacts
 from .vocabulary import (
     Answer,
     Attendance,
@@ -34,7 +35,7 @@ COURSE_FACTS = (
 )
 
 
-class Facts(models.Model):
+class Facts(SignUpFacts):
     """Written on the original-language page, read from the `Activity` in every language."""
 
     kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices, default=Kind.ACTIVITY)
@@ -177,14 +178,14 @@ class Facts(models.Model):
     def clean(self):
         """Facts that contradict each other; holds for drafts too."""
         super().clean()
-        contradictions = {}
+        contradictions = self.contradictions_of_sign_up()
         if self.is_course:
             contradictions |= self._contradictions_of_course()
         if None not in (self.age_from, self.age_to) and self.age_to < self.age_from:
             contradictions["age_to"] = gettext(
                 "The oldest age is below the youngest one. Change one of them."
             )
-        if Joining.WORKER in self.joining and len(self.joining) > 1:
+        if Joining.WORKER in self.joining and (len(self.joining) > 1 or self.sign_up):
             contradictions["joining"] = gettext(
                 "People join either only through a worker or also on their own. Choose one."
             )

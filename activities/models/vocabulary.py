@@ -102,3 +102,28 @@ class FinalTest(models.TextChoices):
     # Kielitaidon päättötestaus, which ends integration training.
     FINAL_LANGUAGE_TEST = "final_language_test", _("Final language test of integration training")
     YKI = "yki", _("National Certificate of Language Proficiency (YKI)")
+
+
+class SigningUp(models.TextChoices):
+    """For what one signs up on this site."""
+
+    DATE = "date", _("Yes, for one date at a time")
+    SERIES = "series", _("Yes, once for all dates")
+
+    __empty__ = _("No")
+
+
+class Along(models.TextChoices):
+    """Who may come along with somebody who signs up."""
+
+    CHILDREN = "children", _("Children")
+    ADULTS = "adults", _("Other adults")
+
+
+class AskedContact(models.TextChoices):
+    """Whether who signs up says how to reach them."""
+
+    NEEDED = "needed", _("Required")
+    NONE = "none", _("Do not ask")
+
+    __empty__ = _("Ask, but do not require it")

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from activities import places
 from activities.models import Activity, Occurrence
 from activities.recurrence import LONGEST, Series, Slot, expand, opening_time
 
@@ -80,7 +81,9 @@ def top_up(activity_id: int, *, now: datetime | None = None) -> list[str]:
     activity.refresh_from_db()
     if activity.status != Activity.Status.PUBLISHED:
         return []
-    return upsert(activity, now=now)
+    changed = upsert(activity, now=now)
+    places.tell(activity)
+    return changed
 
 
 def _slots(activity: Activity, now: datetime, last: date) -> dict[Key, Slot]:

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from activities import places
 from activities.models import Activity, ActivityPage, Facts
 from activities.queries.times import open_slots
 from activities.states import STATUS, Identity
@@ -73,6 +74,7 @@ def publish(translation_key: UUID, *, is_locked: bool = False) -> list[str]:
     )
     if is_live:
         changed += occurrences.upsert(activity)
+    places.tell(activity)
     return changed
 
 
@@ -110,7 +112,18 @@ def _write_facts(activity: Activity, page: ActivityPage) -> list[str]:
         is_open = any(one.is_open for one in series)
         if activity.pk and (_OF_ALL_DATES & {*changed} or (is_open and "schedules" in changed)):
             activity.sequence += 1
-        activity.save()
+        # How many places are left is written by those who sign up, meanwhile.
+        activity.save(
+            update_fields=None
+            if activity.pk is None
+            else [
+                *(attribute for attribute, _value in wanted.values()),
+                "archived_at",
+                "first_published_at",
+                "facts_published_at",
+                "sequence",
+            ]
+        )
     return changed
 
 

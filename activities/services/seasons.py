@@ -26,9 +26,9 @@ def copy_for_next_season(user: User, page: ActivityPage, first_date: date) -> Ac
     The texts are taken over as they are, so that each needs only to be read over, and the facts
     from the original. What held for single dates of the old season is left out: dates taken out
     or added, and changes. All times move by the same number of whole weeks, so that each keeps its
-    weekday: the first one begins on `first_date`, or on the next of its weekday. The application
-    time moves along; where no time says how far, it is left out. The copy is an activity of its
-    own, and nothing refers to the old one.
+    weekday: the first one begins on `first_date`, or on the next of its weekday. The times of
+    application and of sign-up move along; where no time says how far, they are left out. The copy
+    is an activity of its own, and nothing refers to the old one.
 
     Raises ValidationError for a date that lies behind, PermissionDenied where the user may not
     copy the original; languages in which they may not are left out.
@@ -83,7 +83,7 @@ def _copy(
     weeks: timedelta | None,
 ) -> ActivityPage:
     facts = {name: getattr(original, name) for name in ActivityPage.fact_names()}
-    for name in ("apply_from", "apply_until"):
+    for name in ("apply_from", "apply_until", "sign_up_from", "sign_up_until"):
         facts[name] = facts[name] and weeks and facts[name] + weeks
     copied = page.copy(
         user=user,

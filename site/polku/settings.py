@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "polku.content.upkeep",
     "polku.content.translation",
     "activities",
+    "activities.signups",
     "referrals.people",
     "referrals.consent",
     "referrals.cases",
@@ -249,9 +250,14 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by invitation only
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
-# Besides allauth's own limits: answers to one form from one network address. A whole reception
-# centre can stand behind one address.
-ACCOUNT_RATE_LIMITS = {"form_answer": "20/h/key", "translation_wish": "3/d/key"}
+# Besides allauth's own limits: answers to one form, sign-ups for one activity and codes that nobody
+# has, from one network address. A whole reception centre can stand behind one address.
+ACCOUNT_RATE_LIMITS = {
+    "form_answer": "20/h/key",
+    "translation_wish": "3/d/key",
+    "sign_up": "30/h/key",
+    "sign_up_code": "60/h/key",
+}
 # Whoever finds a browser signed in changes neither addresses nor what one signs in with.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Long enough to find an authenticator app and add it.
@@ -291,6 +297,9 @@ POLKU_VISITS_INNER_ADDRESSES = False
 POLKU_DATA_LICENCE = os.environ.get(
     "POLKU_DATA_LICENCE", "https://creativecommons.org/licenses/by/4.0/"
 )
+
+# Names and contacts of those who signed up are deleted so many days after the last date.
+POLKU_SIGN_UPS_KEPT_DAYS = int(os.environ.get("POLKU_SIGN_UPS_KEPT_DAYS", "30"))
 
 # Statistics show no count of fewer people than this, except zero.
 POLKU_SMALLEST_COUNT = int(os.environ.get("POLKU_SMALLEST_COUNT", "5"))

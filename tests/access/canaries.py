@@ -15,6 +15,8 @@ from stdnum.fi import hetu
 
 from tests.access.roles import Role
 
+# Those of whom each look is written down.
+PEOPLE = frozenset({"client", "participant"})
 NOBODY: frozenset[Role] = frozenset()
 
 
@@ -26,7 +28,7 @@ class Canary:
     what: str
     forms: tuple[str, ...]
     readers: frozenset[Role]
-    # "client", "account" or "page".
+    # "client", "participant", "account" or "page".
     about: str
 
 

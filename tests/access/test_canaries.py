@@ -22,13 +22,13 @@ from polku.record.classification import PERSONAL, SENSITIVE, of_kind
 from referrals.exchange import services
 from referrals.people.models import Person
 from tests.access.answers import fill
-from tests.access.canaries import Flock
+from tests.access.canaries import PEOPLE, Flock
 from tests.access.roles import Role
 from tests.access.table import ROWS, Row
 from tests.access.world import World
 
-# What is written on a client and stored encrypted; names and birth dates are stored plain.
-PLAIN = ("given name", "family name", "date of birth", "given_name", "family_name")
+# What is written on people and stored encrypted; names and birth dates are stored plain.
+PLAIN = ("name", "given name", "family name", "date of birth", "given_name", "family_name")
 # A digest and a switch: they hold no text.
 NO_TEXT = {("people.Person", "identity_code_index"), ("people.Person", "non_disclosure")}
 
@@ -72,19 +72,22 @@ def test_a_dump_of_the_database_shows_nothing_sensitive(untouched: World):
         (table, canary.what)
         for table in tables()
         for canary in untouched.flock.seen_in(dump(table))
-        if canary.about == "client" and not canary.what.split(": ")[1].startswith(PLAIN)
+        if canary.about in PEOPLE and not canary.what.split(": ")[1].startswith(PLAIN)
     }
     assert found == set()
 
 
-def test_names_of_clients_stand_in_no_table_but_that_of_people(untouched: World):
+@pytest.mark.parametrize(
+    ("about", "table"), [("client", "people_person"), ("participant", "signups_signup")]
+)
+def test_names_of_people_stand_in_no_table_but_their_own(untouched: World, about, table):
     """Not in the search index, revisions, jobs, events, the record, sessions or statistics."""
     singing = {
-        table
-        for table in tables()
-        if any(canary.about == "client" for canary in untouched.flock.seen_in(dump(table)))
+        each
+        for each in tables()
+        if any(canary.about == about for canary in untouched.flock.seen_in(dump(each)))
     }
-    assert singing == {"people_person"}
+    assert singing == {table}
     assert singing <= tables_of(PERSONAL)
 
 
@@ -206,4 +209,4 @@ def _ask(client: Client, row: Row, world: World) -> None:
 
 
 def _of_clients(world: World, *haystacks: str) -> set[str]:
-    return {canary.what for canary in world.flock.seen_in(*haystacks) if canary.about == "client"}
+    return {canary.what for canary in world.flock.seen_in(*haystacks) if canary.about in PEOPLE}

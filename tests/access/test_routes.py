@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.access.answers import MISSING, Refuses, fill, told
+from tests.access.canaries import PEOPLE
 from tests.access.roles import Role
 from tests.access.routes import GROUPS, walk
 from tests.access.table import ROWS, VERBS, Row
@@ -60,9 +61,9 @@ def test_cell(untouched: World, row: Row, role: Role):
     answer.check(response, client, untouched)
 
     assert untouched.flock.leaks(role, body, str(response.headers)) == []
-    sung = {canary for canary in untouched.flock.seen_in(body) if canary.about == "client"}
+    sung = {canary for canary in untouched.flock.seen_in(body) if canary.about in PEOPLE}
     if sung:
-        assert wrote["record_auditentry"], "clients were shown, and nobody wrote it down"
+        assert wrote["record_auditentry"], "people were shown, and nobody wrote it down"
     if isinstance(answer, Refuses):
         assert not wrote, "what was refused left something behind"
     elif row.verb == "GET" and not row.may_write:

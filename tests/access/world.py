@@ -17,6 +17,7 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from activities.models import Activity, Occurrence
+from activities.signups.models import SignUp
 from orgs.access import Actor
 from orgs.models import Invitation, Organisation, User
 from orgs.services import editing
@@ -35,6 +36,7 @@ from referrals.exchange.models import Referral
 from referrals.exchange.states import DeclineReason, Outcome
 from referrals.people.models import Person
 from referrals.people.services import update_person
+from tests.access import participants
 from tests.access.canaries import NOBODY, Flock
 from tests.access.roles import Role, add_second_factor, session_of
 from tests.factories import activities, content, orgs
@@ -82,6 +84,8 @@ class World:
     binned: Deletion | None = None
     # Of the link by which the owner of a page of B says whether it is still right.
     review_token: str = ""
+    # Of somebody who only has a code, and of somebody of whom much is known.
+    sign_ups: dict[str, SignUp] = dataclass_field(default_factory=dict)
     media: Path | None = None
     # By the name of the referral in which they are: the sender's own client, and the referral.
     people: dict[str, Person] = dataclass_field(default_factory=dict)
@@ -118,9 +122,11 @@ def build() -> World:
         _found_organisations(world)
         world.flock.about = "account"
         _make_accounts(world)
-        _invite(world)
+        participants.invite(world)
         world.flock.about = "page"
         _publish(world)
+        world.flock.about = "participant"
+        participants.sign_up(world)
         world.flock.about = "client"
         _refer(world)
         mail.outbox = []
@@ -173,18 +179,6 @@ def _make_accounts(world: World) -> None:
     )
 
 
-def _invite(world: World) -> None:
-    """Somebody is invited to B and to C and has not come yet."""
-    for letter, manager in (("B", Role.RECEIVER_MANAGER), ("C", Role.OUTSIDER_MANAGER)):
-        world.invitations[letter] = Invitation.objects.create(
-            organisation=world.organisations[letter],
-            email=world.flock.email(f"address of who is invited to {letter}", {manager}),
-            roles=["editor"],
-            invited_by=world.accounts[manager],
-            expires_at=timezone.now() + timedelta(days=14),
-        )
-
-
 def _sign_in(world: World) -> None:
     for role, account in world.accounts.items():
         world.sessions[role] = session_of(
@@ -229,6 +223,8 @@ def _publish(world: World) -> None:
             takes_referrals=True,
             municipality=orgs.area("837"),
             intake_criteria=world.flock.text(f"note of {letter} for workers who refer", readers),
+            sign_up="date" if letter == "B" else "",
+            capacity=12,
         )
         world.pages[f"{letter} in Arabic"] = activities.translate(
             page,

@@ -30,8 +30,11 @@ PLACES = [
     "polku.content.translation",
     "orgs",
     "activities",
+    "activities.signups",
     *(f"referrals.{room}" for room in ROOMS),
 ]
+# Rooms inside a package, built on all the rest of it.
+INNER_ROOMS = {"activities": ["signups"]}
 # Wagtail saves and serves a page through the page's own methods, so these hand on upwards.
 PAGES_HAND_ON = {
     "activities": [
@@ -74,6 +77,14 @@ def _contracts() -> dict[str, list[str]]:
             *(f"    {name}" for name in FRONT_DOOR),
         ],
     }
+    for package, rooms in INNER_ROOMS.items():
+        contracts[f"Below the rooms of {package}"] = [
+            "type = forbidden",
+            "source_modules =",
+            *(f"    {package}.{name}" for name in _inside(package) if name not in rooms),
+            "forbidden_modules =",
+            *(f"    {package}.{room}" for room in rooms),
+        ]
     for place in PLACES:
         floors = [floor for floor in FLOORS if _exists(f"{place}.{floor}")]
         if len(floors) > 1:
@@ -81,6 +92,13 @@ def _contracts() -> dict[str, list[str]]:
             if ignored := PAGES_HAND_ON.get(place):
                 contracts[place] += ["ignore_imports =", *(f"    {line}" for line in ignored)]
     return contracts
+
+
+def _inside(package: str) -> list[str]:
+    """The modules and packages right inside a package."""
+    folder = ROOT / package.replace(".", "/")
+    found = [path.stem for path in folder.glob("*.py") if path.stem != "__init__"]
+    return sorted(found + [path.parent.name for path in folder.glob("*/__init__.py")])
 
 
 def _layers(lowest_first: list[str]) -> list[str]:

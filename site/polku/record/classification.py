@@ -21,7 +21,9 @@ _FACTS_OF_ACTIVITY = (
     "kind themes audiences languages age_from age_to level_from level_to apply_from apply_until "
     "total_hours hours_per_week final_test attendance meeting_link venue street_address "
     "postal_code municipality step_free child_care price_cents capacity joining joining_url "
-    "contact_phone contact_email takes_referrals answer_within_days cover"
+    "contact_phone contact_email takes_referrals answer_within_days cover sign_up "
+    "sign_up_waiting_list sign_up_from sign_up_until sign_up_hours_before sign_up_along "
+    "sign_up_contact"
 )
 
 # model: {class: names of fields}
@@ -162,7 +164,7 @@ _TABLE: dict[str, dict[str, str]] = {
     },
     "activities.Activity": {
         PUBLIC: f"{_FACTS_OF_ACTIVITY} organisation status schedules open_from "
-        "open_until open_slots first_published_at sequence",
+        "open_until open_slots first_published_at sequence places_left",
         INTERNAL: "id translation_key original_language facts_published_at archived_at",
     },
     "activities.ActivityText": {
@@ -171,8 +173,26 @@ _TABLE: dict[str, dict[str, str]] = {
     },
     "activities.Occurrence": {
         PUBLIC: "local_date local_time timezone starts_at ends_at status is_all_day is_moved place "
-        "reason note key sequence changed_at",
+        "reason note key sequence changed_at places_left",
         INTERNAL: "id activity",
+    },
+    # Those who sign up
+    "signups.SignUp": {
+        PERSONAL: "name",
+        SENSITIVE: "contact answers",
+        CODED: "status contact_kind language children adults places made_at reply_by ended_at",
+        INTERNAL: "id key activity occurrence digest form_id reminded_at",
+    },
+    "signups.Presence": {CODED: "mark", INTERNAL: "id sign_up occurrence"},
+    "signups.Question": {
+        PUBLIC: "label kind choices required",
+        INTERNAL: "id activity position",
+    },
+    "signups.Message": {SENSITIVE: "text", INTERNAL: "id activity occurrence sent_at sent_by"},
+    "signups.Announced": {PUBLIC: "starts_at is_off place", INTERNAL: "id occurrence"},
+    "signups.Tally": {
+        CODED: "sign_ups places children adults cancelled present absent languages counted_at",
+        INTERNAL: "id activity occurrence",
     },
     "activities.ImportedPage": {INTERNAL: "id register identifier page digest imported_at"},
     # People in our care

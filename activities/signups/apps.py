@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SignupsConfig(AppConfig):
+    name = "activities.signups"
+    label = "signups"
+    verbose_name = _("Sign-ups")
+
+    def ready(self):
+        from activities import places
+
+        from . import handlers  # noqa: F401  (registers what happens to the personal data here)
+        from .queries.offered import address
+        from .services.changes import follow
+
+        places.register(follower=follow, address=address)

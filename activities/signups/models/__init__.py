@@ -1,0 +1,6 @@
+from .gathering import Gathering
+from .list import Announced, Message, Presence, Tally
+from .question import Question
+from .sign_up import SignUp
+
+__all__ = ["Announced", "Gathering", "Message", "Presence", "Question", "SignUp", "Tally"]

@@ -1,0 +1,1 @@
+"""What is done with sign-ups: one verb, one function, one transaction."""
