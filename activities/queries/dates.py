@@ -25,7 +25,7 @@ class When:
     `moved_from`: the moment at which it was planned. `place`: another one than that of the
     activity. `reason`: why it is cancelled, where that is more than “another reason”. `zone`: the
     name of the time zone where it is not Finland's. `note` is in the language `lang`. `key` is
-    its name in calendars, where it is published.
+    its name in calendars, where it is published. `places_left`: None where there is no limit.
     """
 
     starts: datetime
@@ -39,6 +39,7 @@ class When:
     note: str = ""
     lang: str = ""
     key: UUID | None = None
+    places_left: int | None = None
 
     @property
     def dir(self) -> str:
@@ -71,6 +72,7 @@ class When:
             note=found.note,
             lang=language,
             key=getattr(found, "key", None),
+            places_left=getattr(found, "places_left", None),
         )
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from activities import places
 from activities.models import Activity, ActivityPage, Audience, Facts, Theme
 from activities.recurrence import Series, change_sentences, sentences
 from orgs.models import Organisation, OrganisationPage
@@ -47,6 +48,10 @@ class FactsShown:
     course: "CourseFacts | None" = None
     joining: list[str] = field(default_factory=list)
     joining_url: str = ""
+    # Where one signs up here, whether one can wait for a place, and of a series the places left.
+    sign_up_url: str = ""
+    has_waiting_list: bool = False
+    places_left: int | None = None
     contact_phone: str = ""
     contact_email: str = ""
     takes_referrals: bool = False
@@ -58,7 +63,13 @@ class FactsShown:
 
     @property
     def can_be_joined(self) -> bool:
-        ways = (self.joining, self.joining_url, self.contact_phone, self.contact_email)
+        ways = (
+            self.joining,
+            self.joining_url,
+            self.sign_up_url,
+            self.contact_phone,
+            self.contact_email,
+        )
         return any(ways) or self.takes_referrals
 
 
@@ -180,6 +191,9 @@ def _shown(
         course=_course(facts, today) if facts.is_course else None,
         joining=list(facts.joining),
         joining_url=facts.joining_url,
+        sign_up_url=places.address(facts.translation_key) if facts.sign_up else "",
+        has_waiting_list=facts.sign_up_waiting_list,
+        places_left=getattr(facts, "places_left", None),
         contact_phone=facts.contact_phone,
         contact_email=facts.contact_email,
         takes_referrals=facts.takes_referrals,

@@ -9,9 +9,19 @@ class SignupsConfig(AppConfig):
 
     def ready(self):
         from activities import places
+        from orgs import editors_door
 
         from . import handlers  # noqa: F401  (registers what happens to the personal data here)
         from .queries.offered import address
         from .services.changes import follow
 
         places.register(follower=follow, address=address)
+        editors_door.register(
+            editors_door.Entry(
+                "sign_up_lists:list",
+                _("Sign-ups"),
+                "people",
+                roles=editors_door.WRITERS,
+                order=110,
+            )
+        )

@@ -32,9 +32,11 @@ urlpatterns = [
     path("desk/", include("referrals.desk.urls")),
     path("editor/", include("orgs.urls")),
     path("editor/activities/", include("activities.urls.editor")),
+    path("editor/sign-ups/", include("activities.signups.urls.editor")),
     path("feeds/", include("activities.feeds.urls")),
     *i18n_patterns(
         path("", include("activities.urls.public")),
+        path("", include("activities.signups.urls.public")),
         path("", include("polku.content.urls")),
         path("", include("polku.content.upkeep.urls")),
         path("", include("polku.content.translation.urls")),

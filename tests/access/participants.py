@@ -1,10 +1,12 @@
 """Those who were invited and those who signed up, with a canary in each personal field."""
 
+import time
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from activities.signups.forms.sign_up import new_ticket
 from activities.signups.models import Message
 from orgs.models import Invitation
 from tests.access.roles import Role
@@ -18,6 +20,8 @@ def sign_up(world: "World") -> None:
     """People sign up for the café of B, for its only date."""
     café = world.activities["B"]
     readers = {Role.RECEIVER_EDITOR}
+    # A form that was shown a minute ago.
+    world.ticket = new_ticket(time.time() - 60)
     world.sign_ups["nameless"] = signups.sign_up(café, name="Somebody", language="en")
     world.sign_ups["known"] = signups.with_mail(
         café,
@@ -30,6 +34,8 @@ def sign_up(world: "World") -> None:
         activity=café,
         occurrence=world.dates["B"],
         text=world.flock.text("sign-up: message of B", readers),
+        # Before anybody came, so that it stands on nobody's page but the organiser's.
+        sent_at=timezone.now() - timedelta(days=1),
     )
 
 

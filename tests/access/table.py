@@ -11,10 +11,11 @@ from tests.access.table_desk import DESK
 from tests.access.table_editor import EDITOR
 from tests.access.table_public import PUBLIC
 from tests.access.table_referrals import REFERRALS
+from tests.access.table_sign_ups import SIGN_UPS
 
 __all__ = ["ROWS", "VERBS", "Row"]
 
-ROWS = [*DESK, *EDITOR, *REFERRALS, *PUBLIC]
+ROWS = [*DESK, *EDITOR, *REFERRALS, *PUBLIC, *SIGN_UPS]
 
 # Those that have no row of a route are refused there.
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")

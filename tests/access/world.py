@@ -86,6 +86,7 @@ class World:
     review_token: str = ""
     # Of somebody who only has a code, and of somebody of whom much is known.
     sign_ups: dict[str, SignUp] = dataclass_field(default_factory=dict)
+    ticket: str = ""
     media: Path | None = None
     # By the name of the referral in which they are: the sender's own client, and the referral.
     people: dict[str, Person] = dataclass_field(default_factory=dict)

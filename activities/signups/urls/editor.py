@@ -1,0 +1,15 @@
+"""Addresses of the organiser's lists, behind the editor's plain door."""
+
+from django.urls import path
+
+from activities.signups.views import lists, moves
+
+app_name = "sign_up_lists"
+urlpatterns = [
+    path("", lists.activity_list, name="list"),
+    path("<uuid:key>/", lists.people, name="people"),
+    path("<uuid:key>/file/", lists.file, name="file"),
+    path("<uuid:key>/marks/", moves.marks, name="marks"),
+    path("<uuid:key>/message/", moves.message, name="message"),
+    path("<uuid:key>/remove/<int:pk>/", moves.remove, name="remove"),
+]
