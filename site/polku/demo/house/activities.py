@@ -29,6 +29,9 @@ AS_WRITTEN = (
 # Facts that an activity may have besides.
 WHERE_GIVEN = (
     "capacity",
+    "sign_up",
+    "sign_up_along",
+    "sign_up_until",
     "age_from",
     "age_to",
     "level_from",
