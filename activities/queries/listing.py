@@ -107,20 +107,26 @@ def next_start(filters: Filters, now: datetime) -> Least:
     return Least(first, Case(When(open_from__gt=now, then=F("open_from"))))
 
 
-def _by_words(found: QuerySet, words: str, reader: str) -> QuerySet:
+def with_words(words: str, reader: str) -> Q:
+    """Activities whose text in the reader's language, or in the original one, has the words."""
     query = _query(words)
     texts = ActivityText.objects.filter(
         Q(search=query) | Q(title__trigram_word_similar=words),
         Q(language=reader) | Q(language=F("activity__original_language")),
         language__in=languages.offered(),
     )
+    return Q(pk__in=texts.values("activity"))
+
+
+def _by_words(found: QuerySet, words: str, reader: str) -> QuerySet:
+    query = _query(words)
     own, original = (
         Coalesce(SearchRank(F(f"{name}__search"), query), 0.0, output_field=FloatField())
         + Coalesce(TrigramWordSimilarity(words, f"{name}__title"), 0.0, output_field=FloatField())
         for name in ("own_text", "original_text")
     )
     return (
-        found.filter(pk__in=texts.values("activity"))
+        found.filter(with_words(words, reader))
         .annotate(
             own_text=FilteredRelation("texts", condition=Q(texts__language=reader)),
             original_text=FilteredRelation(

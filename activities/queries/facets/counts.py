@@ -1,0 +1,209 @@
+"""How many activities each value of each facet gives, in one statement.
+
+A value of a facet counts what would be found if it alone were chosen in its facet and everything
+else stayed as it is. So an activity is looked at that misses what is asked in no facet, or in one:
+`missed` has a bit for each facet in which it misses. When it takes place is asked of its dates,
+each of which has a say about weekday, time of day and period at once: `bits` has one for each
+question about dates, and the dates are gone through once for all of them.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.utils import timezone
+
+from activities.models import Activity
+
+from .. import listing, times
+from ..asked import Filters, Period, TimeOfDay, Weekday
+
+# Facets whose values an activity has in a column, one or many; the expression gives them.
+VALUES = {
+    "language": "unnest(languages)",
+    "theme": "unnest(themes)",
+    "audience": "unnest(audiences)",
+    "attendance": "attendance",
+    "child_care": "child_care",
+    "kind": "kind",
+    "organisation": "organisation_id",
+    "place": "CASE WHEN attendance IN ('online', 'hybrid') THEN 0 ELSE municipality_id END",
+    "free": "CASE WHEN price_cents = 0 THEN 1 END",
+    "step_free": "CASE WHEN step_free = 'yes' THEN 1 END",
+    "no_sign_up": "CASE WHEN joining @> ARRAY['come']::varchar[] THEN 1 END",
+}
+_COLUMNS = (
+    *("id", "languages", "themes", "audiences", "attendance", "child_care", "kind"),
+    *("organisation_id", "municipality_id", "price_cents", "step_free", "joining"),
+)
+# Facets that ask for dates, with the fields that say what is asked.
+OF_DATES = {"when": ("periods", "since", "until"), "weekday": ("weekdays",), "time": ("times",)}
+_FACETS = [*VALUES, "age"]
+_NOTHING = {"periods": (), "since": None, "until": None, "weekdays": (), "times": ()}
+_ALWAYS = 1 << (len(Period) + 1)
+_BY_DAYS = 1 << len(Period)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """`total`: of what is found. `values`: by facet and value, without those that give nothing; of
+    a place by the id of the municipality, of which 0 is everywhere, of an organisation by its id.
+    `loosened`: by each facet of which something is asked, what there would be without it."""
+
+    total: int = 0
+    values: dict[str, dict] = field(default_factory=dict)
+    loosened: dict[str, int] = field(default_factory=dict)
+
+
+def counted(filters: Filters, reader: str, now: datetime | None = None) -> Counts:
+    """The counts for a question; `reader`: code of the reader's language, for the words."""
+    now = now or timezone.now()
+    asked = listing.matches(filters, now)
+    questions = _questions(filters)
+    sql, params = _statement(
+        _candidates(filters, reader, asked, questions, now), questions, filters, now
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        rows = cursor.fetchall()
+    values: dict[str, dict] = {}
+    for facet, text, number, count in rows:
+        values.setdefault(facet, {})[number if text is None else text] = count
+    missed, at = values.pop("missed", {}), values.pop("dates", {})
+    numbered = {name: at.get(bit, 0) for bit, name in enumerate(questions)}
+    for facet, value in (name for name in questions if name[1]):
+        if numbered[facet, value]:
+            values.setdefault(facet, {})[value] = numbered[facet, value]
+    loosened = {
+        facet: missed.get(0, 0) + missed.get(_bit(facet), 0) for facet in asked if facet != "dates"
+    }
+    for facet, names in OF_DATES.items():
+        if any(getattr(filters, name) for name in names):
+            loosened[facet] = numbered[facet, ""]
+    return Counts(missed.get(0, 0), values, loosened)
+
+
+def _questions(filters: Filters) -> dict[tuple[str, str], Filters]:
+    """The questions about dates, by facet and value: the one that is asked, that with each other
+    value instead, and that without each facet."""
+    found = {("asked", ""): filters}
+    for facet, values in (("when", Period), ("weekday", Weekday), ("time", TimeOfDay)):
+        without = filters.but(**{name: _NOTHING[name] for name in OF_DATES[facet]})
+        name = OF_DATES[facet][0]
+        found |= {(facet, value): without.but(**{name: (value,)}) for value in values.values}
+        found[facet, ""] = without
+    return found
+
+
+def _bit(facet: str) -> int:
+    return 1 << _FACETS.index(facet)
+
+
+def _candidates(filters, reader, asked, questions, now) -> QuerySet[Activity]:
+    """What is published and has the words, with what it misses, and the questions about dates that
+    it meets without dates of its own."""
+    found = listing.published()
+    if filters.words:
+        found = found.filter(listing.with_words(filters.words, reader))
+    missed, undated = Value(0), Value(0)
+    for facet, has in asked.items():
+        if facet != "dates":
+            missed += Case(When(has, then=0), default=_bit(facet), output_field=IntegerField())
+    for number, question in enumerate(questions.values()):
+        meets = times.is_open(question, now)
+        meets = meets if question.asks_for_dates else meets | Q(schedules=[])
+        undated += Case(When(meets, then=1 << number), default=0, output_field=IntegerField())
+    has_none = Q(open_from__isnull=True) & ~Q(schedules=[])
+    return found.annotate(
+        missed=missed, undated=Case(When(has_none, then=0), default=undated)
+    ).values(*_COLUMNS, "missed", "undated")
+
+
+def _statement(candidates: QuerySet, questions, filters: Filters, now) -> tuple[str, list]:
+    found, params = candidates.order_by().query.sql_with_params()
+    dates, more = _dates(filters, now).query.sql_with_params()
+    met = " | ".join(
+        f"CASE WHEN days & {days} <> 0 AND weekday & {weekdays} <> 0 AND at & {at} <> 0"
+        f" THEN {1 << number} ELSE 0 END"
+        for number, (days, weekdays, at) in enumerate(map(_masks, questions.values()))
+    )
+    # What misses nothing in any other facet, at a time that is asked for.
+    counts = [
+        f"""SELECT '{facet}', {"NULL, value::bigint" if _is_number(facet) else "value::text, NULL"},
+            count(*)
+        FROM (SELECT {value} AS value FROM one WHERE missed & ~{_bit(facet)} = 0 AND bits & 1 = 1)
+            AS has
+        WHERE value IS NOT NULL GROUP BY value"""
+        for facet, value in VALUES.items()
+    ]
+    statement = f"""
+        WITH found AS MATERIALIZED ({found}),
+        near AS MATERIALIZED (SELECT * FROM found WHERE missed & (missed - 1) = 0),
+        happening AS (
+            SELECT DISTINCT activity_id, days, weekday, at FROM ({dates}) AS date
+            WHERE activity_id IN (SELECT id FROM near)
+        ),
+        dated AS (SELECT activity_id, bit_or({met}) AS bits FROM happening GROUP BY activity_id),
+        one AS MATERIALIZED (
+            SELECT near.*, undated | coalesce(bits, 0) AS bits
+            FROM near LEFT JOIN dated ON activity_id = id
+        )
+        SELECT 'missed', NULL::text, missed::bigint, count(*) FROM one
+        WHERE bits & 1 = 1 GROUP BY missed
+        UNION ALL
+        SELECT 'dates', NULL, bit, count(*)
+        FROM one, generate_series(0, {len(questions) - 1}) AS bit
+        WHERE missed = 0 AND bits >> bit & 1 = 1 GROUP BY bit
+        UNION ALL {" UNION ALL ".join(counts)}
+    """
+    return statement, [*params, *more]
+
+
+def _is_number(facet: str) -> bool:
+    return facet in ("organisation", "place", "free", "step_free", "no_sign_up")
+
+
+def _dates(filters: Filters, now: datetime) -> QuerySet:
+    """The dates to come, with bits for the periods that each touches (the days between two dates,
+    and any day, as well), its weekday and its time of day."""
+    today = timezone.localdate(now)
+    days = Value(_ALWAYS)
+    stretches = [[times.days_of(period, today)] for period in Period.values]
+    if filters.since or filters.until:
+        stretches.append([(filters.since, filters.until)])
+    for number, stretch in enumerate(stretches):
+        days += Case(
+            When(times.touches(stretch), then=1 << number), default=0, output_field=IntegerField()
+        )
+    at = Case(
+        When(is_all_day=True, then=7),
+        When(hour__lt=times.NOON, then=1),
+        When(hour__lt=times.EVENING, then=2),
+        default=4,
+        output_field=IntegerField(),
+    )
+    return (
+        times.occurrences_to_come(now)
+        .order_by()
+        .annotate(day=times.Local("isodow"), hour=times.Local("hour"))
+        .annotate(days=days, weekday=_power(F("day")), at=at)
+        .values("activity_id", "days", "weekday", "at")
+    )
+
+
+def _power(day: F) -> Case:
+    return Case(
+        *(When(day=number, then=1 << (number - 1)) for number in range(1, 8)),
+        output_field=IntegerField(),
+    )
+
+
+def _masks(question: Filters) -> tuple[int, int, int]:
+    """Which bits of periods, weekdays and times of day a question asks for."""
+    days = sum(1 << Period.values.index(period) for period in question.periods)
+    if question.since or question.until:
+        days |= _BY_DAYS
+    weekdays = sum(1 << (times.number(weekday) - 1) for weekday in question.weekdays)
+    at = sum(1 << TimeOfDay.values.index(time_of_day) for time_of_day in question.times)
+    return days or _ALWAYS, weekdays or 127, at or 7
