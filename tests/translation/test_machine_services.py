@@ -1,23 +1,24 @@
 """DeepL and Google stand behind the same guards as LibreTranslate.
 
-DeepL is asked at an address of this machine. Google's package is not installed: what it would give
-is put in its place, so nothing here says how Google's own client behaves.
+Both are asked at an address of this machine: DeepL by wagtail-localize's class, Google by its own
+client with the key of a service account.
 """
 
 import json
-import sys
 import threading
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import ModuleType, SimpleNamespace
 from urllib.parse import parse_qs
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from polku.content.translation.models import MachineRun
+from polku.content.translation.queries import runs
 from polku.content.translation.queries.words import budget_of
-from polku.content.translation.rules import providers as rules
 from tests.factories.libretranslate import Service, translated
-from tests.translation.machine import House, ask, configure, found
+from tests.translation.machine import again, ask, configure, found
 
 pytestmark = pytest.mark.django_db
 Fault, State = MachineRun.Fault, MachineRun.State
@@ -89,67 +90,149 @@ def test_faults_of_deepl_are_told_like_others(deepl, status, number, state, faul
     assert budget_of(house.organisation).used == 0
 
 
-class _GoogleFault(Exception):
-    """Google's errors carry their status as `code`."""
+class _Google(BaseHTTPRequestHandler):
+    def do_POST(self):
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.seen.append((self.path.partition("?")[0], self.headers["Authorization"], body))
+        self.server.hang.wait(self.server.seconds)
+        answer, language = Service().answer, body["targetLanguageCode"].split("-")[0]
+        said = {"translations": [{"translatedText": answer(t, language)} for t in body["contents"]]}
+        said["translations"] = said["translations"][: self.server.number]
+        if self.server.status != 200:
+            said = {"error": {"code": self.server.status, "message": self.server.message}}
+        body = json.dumps(said).encode()
+        self.send_response(self.server.status)
+        if self.server.retry_after:
+            self.send_header("Retry-After", self.server.retry_after)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
-    def __init__(self, code):
-        self.code = code
+    def log_message(self, *args):
+        pass
 
 
 @pytest.fixture
-def google(monkeypatch, settings, tmp_path):
-    """What stands in for Google's client; `fault` is raised instead of an answer."""
-    state = SimpleNamespace(seen=[], fault=None)
-
-    class Client:
-        def translate_text(self, request, timeout):
-            state.seen.append((request, timeout))
-            if state.fault:
-                raise state.fault
-            said = [
-                Service().answer(text, request["target_language_code"].split("-")[0])
-                for text in request["contents"]
-            ]
-            return SimpleNamespace(translations=[SimpleNamespace(translated_text=t) for t in said])
-
-    names = ("google", "google.cloud", "google.cloud.translate", "google.oauth2")
-    modules = {name: ModuleType(name) for name in names}
-    modules["google.cloud"].translate = modules["google.cloud.translate"]
-    modules["google.cloud.translate"].TranslationServiceClient = Client
-    modules["google.oauth2"].service_account = SimpleNamespace()
-    for name, module in modules.items():
-        monkeypatch.setitem(sys.modules, name, module)
-    _forget_google()
-    monkeypatch.setattr(rules, "_check_google", lambda options: None)
-    configure(settings, tmp_path, '[google]\nproject = "p"\npairs = ["en > zh-hans"]\n')
-    yield state
-    _forget_google()
+def google(settings, tmp_path):
+    """Google's own client asks this machine, with the key of a service account."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Google)
+    server.daemon_threads = True
+    server.seen, server.status, server.number, server.message = [], 200, None, "no"
+    server.retry_after, server.seconds, server.hang = "", 0, threading.Event()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server.url = f"http://127.0.0.1:{server.server_address[1]}"
+    server.account = tmp_path / "account.json"
+    server.account.write_text(_account(server.url), "utf-8")
+    (tmp_path / "settings").mkdir()
+    server.configure = lambda url=server.url: configure(
+        settings,
+        tmp_path / "settings",
+        f'[google]\nproject = "p"\ncredentials = "{server.account}"\nurl = "{url}"\n'
+        'pairs = ["en > zh-hans"]\n',
+    )
+    server.configure()
+    yield server
+    server.hang.set()
+    server.shutdown()
+    server.server_close()
 
 
-def _forget_google() -> None:
-    """The next import finds Google's package anew."""
-    for package in ("polku.content.translation.services", "wagtail_localize.machine_translators"):
-        sys.modules.pop(f"{package}.google", None)
-        vars(sys.modules[package]).pop("google", None)
+@cache
+def _key() -> str:
+    return (
+        rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        .private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        .decode()
+    )
 
 
-def test_google_is_asked_by_its_own_codes_and_not_waited_for_without_end(google):
+def _account(url: str) -> str:
+    return json.dumps(
+        {
+            "type": "service_account",
+            "project_id": "p",
+            "private_key_id": "1",
+            "private_key": _key(),
+            "client_email": "polku@example.org",
+            "client_id": "1",
+            "token_uri": f"{url}/token",
+        }
+    )
+
+
+def test_google_is_asked_by_its_own_codes_and_with_the_key_of_the_account(google):
     house = found(("en", "zh-hans"))
     run = ask(house, "zh-hans")
     assert (run.state, run.tool, run.refusals) == (State.DONE, "Google Translate", {})
-    [(request, timeout)] = google.seen
-    assert request["parent"] == "projects/p/locations/global"
-    assert (request["source_language_code"], request["target_language_code"]) == ("en", "zh-CN")
-    assert timeout == 90
+    [(path, key, question)] = google.seen
+    assert path == "/v3/projects/p/locations/global:translateText"
+    assert key.startswith("Bearer ey")
+    assert (question["sourceLanguageCode"], question["targetLanguageCode"]) == ("en", "zh-CN")
+    assert question["mimeType"] == "text/html"
     assert house.said("zh-hans")["title"] == translated("Language café", "zh")
+    assert budget_of(house.organisation).used == run.words
 
 
 @pytest.mark.parametrize(
-    ("code", "fault"),
-    [(403, Fault.KEY), (429, Fault.BUSY), (503, Fault.DOWN), (504, Fault.SLOW), (None, Fault.DOWN)],
+    ("status", "message", "fault"),
+    [
+        (400, "Invalid target", Fault.REFUSED),
+        (401, "Not you", Fault.KEY),
+        (403, "The API is not enabled", Fault.KEY),
+        (403, "Daily Limit Exceeded", Fault.QUOTA),
+        (403, "User Rate Limit Exceeded", Fault.BUSY),
+        (404, "Not here", Fault.BROKEN),
+        (429, "Resource has been exhausted", Fault.BUSY),
+        (500, "Internal", Fault.DOWN),
+        (503, "Unavailable", Fault.DOWN),
+        (504, "Deadline", Fault.SLOW),
+    ],
 )
-def test_faults_of_google_are_told_like_others(google, code, fault):
-    google.fault = _GoogleFault(code)
-    house: House = found(("en", "zh-hans"))
-    assert ask(house, "zh-hans").fault == fault
+def test_faults_of_google_are_told_like_others(google, status, message, fault):
+    google.status, google.message = status, message
+    house = found(("en", "zh-hans"))
+    run = ask(house, "zh-hans")
+    assert run.fault == fault
+    assert runs.told(run).startswith(str(fault.label))
+    assert house.said("zh-hans") == {}
+    assert budget_of(house.organisation).used == 0
+
+
+def test_google_says_when_to_come_again(google):
+    google.status, google.retry_after = 429, "7200"
+    run = ask(found(("en", "zh-hans")), "zh-hans")
+    assert (run.due_at - run.asked_at).total_seconds() == pytest.approx(7200, abs=60)
+
+
+def test_google_that_is_slow_gone_or_short_is_told(google, monkeypatch):
+    from polku.content.translation.services import google as service
+
+    house = found(("en", "zh-hans"))
+    google.number = 1
+    run = ask(house, "zh-hans")
+    assert run.fault == Fault.BROKEN
+    google.number, google.seconds = None, 20
+    monkeypatch.setattr(service, "WHOLE", 0.3)
+    again(run)
+    assert run.fault == Fault.SLOW
+    google.configure("http://127.0.0.1:9")
+    again(run)
+    assert run.fault == Fault.DOWN
+    google.account.write_text("{}", "utf-8")
+    again(run)
+    assert (run.state, run.fault) == (State.FAILED, Fault.KEY)
+
+
+def test_a_mistake_of_ours_is_in_the_log_and_no_word_is_paid_for(google, monkeypatch, caplog):
+    from polku.content.translation.services import google as service
+
+    def mistaken(language):
+        raise RuntimeError(language)
+
+    monkeypatch.setattr(service, "_code", mistaken)
+    house = found(("en", "zh-hans"))
+    run = ask(house, "zh-hans")
+    assert (run.state, run.fault) == (State.FAILED, Fault.MISTAKE)
+    assert "RuntimeError in mistaken" in caplog.text
     assert budget_of(house.organisation).used == 0

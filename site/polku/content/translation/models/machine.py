@@ -38,6 +38,7 @@ class MachineRun(models.Model):
         BUDGET = "budget", _("The words left for this month are too few.")
         OFF = "off", _("There is no machine translation between these languages on this site.")
         GONE = "gone", _("The page or its translation is not there any more.")
+        MISTAKE = "mistake", _("This site has made a mistake. Its log says which.")
         PAGE = "page", _("The page does not take the translation. Open it and see what is marked.")
 
     translation = models.ForeignKey(

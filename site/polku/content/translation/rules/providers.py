@@ -24,7 +24,7 @@ WORDS_A_MONTH = 20_000
 _KEYS = {
     "libretranslate": ({"url": str, "pairs": list}, {"key": str}),
     "deepl": ({"key": str, "pairs": list}, {"url": str, "formality": str, "glossaries": dict}),
-    "google": ({"project": str, "pairs": list}, {"credentials": str, "location": str}),
+    "google": ({"project": str, "pairs": list}, {"credentials": str, "location": str, "url": str}),
 }
 _NAMES = {"libretranslate": "LibreTranslate", "deepl": "DeepL", "google": "Google Translate"}
 _FORMALITY = ("default", "prefer_less", "prefer_more")
@@ -133,7 +133,10 @@ def _check_google(options: dict) -> None:
     except ModuleNotFoundError:
         found = None
     if found is None:
-        raise Unreadable("[google] needs the Python package google-cloud-translate: install it.")
+        raise Unreadable(
+            "[google] needs the Python package google-cloud-translate: install it, with "
+            "pip install 'polku[google]'."
+        )
     path = options.get("credentials")
     if path and not Path(path).is_file():
         raise Unreadable(f"[google] there is no file {path}.")

@@ -1,6 +1,19 @@
-"""Google's translation service; its package is installed only where it is used."""
+"""Google's translation service; its package is installed only where it is used
+(`pip install polku[google]`).
+
+Its client is asked over HTTP, as the other services are, at Google's own address or at one of a
+region. Its errors become those of HTTP that all services give; each kind is named here, and what is
+none of them is a mistake of ours and is not caught.
+"""
+
+from functools import cached_property
 
 import requests
+from google.api_core.exceptions import GoogleAPICallError, RetryError
+from google.auth.credentials import Credentials
+from google.auth.exceptions import GoogleAuthError, TransportError
+from google.cloud.translate import TranslationServiceClient
+from google.oauth2 import service_account
 from wagtail_localize.machine_translators.google import GoogleCloudTranslator
 from wagtail_localize.strings import StringValue
 
@@ -8,9 +21,20 @@ from polku.content.translation.rules.providers import Provider
 
 # Seconds for a whole answer.
 WHOLE = 90
+# https://cloud.google.com/translate/docs/error-codes: a used-up day is a 403 with these words.
+_QUOTA = "daily limit exceeded"
+_TOO_FAST = "rate limit exceeded"
 
 
 class _Google(GoogleCloudTranslator):
+    @cached_property
+    def client(self) -> TranslationServiceClient:
+        return TranslationServiceClient(
+            credentials=_credentials(self.options["CREDENTIALS_PATH"]),
+            transport="rest",
+            client_options={"api_endpoint": self.options["URL"]},
+        )
+
     def translate(self, source_locale, target_locale, strings) -> dict:
         place = self.options["LOCATION"]
         try:
@@ -24,8 +48,14 @@ class _Google(GoogleCloudTranslator):
                 },
                 timeout=WHOLE,
             )
-        except Exception as problem:
-            raise _as_http(problem) from None
+        except GoogleAPICallError as problem:
+            raise _of_status(problem) from None
+        except RetryError:
+            raise requests.Timeout() from None
+        except TransportError:  # nobody answered who gives out tokens
+            raise requests.ConnectionError() from None
+        except GoogleAuthError:
+            raise _http(401) from None
         return {
             string: StringValue(answer.translated_text)
             for string, answer in zip(strings, response.translations, strict=True)
@@ -33,25 +63,43 @@ class _Google(GoogleCloudTranslator):
 
 
 def translator(provider: Provider) -> GoogleCloudTranslator:
-    options = {
-        "PROJECT_ID": provider.options["project"],
-        "LOCATION": provider.options.get("location", "global"),
-    }
-    if path := provider.options.get("credentials"):
-        options["CREDENTIALS_PATH"] = path
-    return _Google(options)
+    said = provider.options
+    return _Google(
+        {
+            "PROJECT_ID": said["project"],
+            "LOCATION": said.get("location", "global"),
+            "CREDENTIALS_PATH": said.get("credentials"),
+            "URL": said.get("url"),
+        }
+    )
+
+
+def _credentials(path: str | None) -> Credentials | None:
+    """None: those that the machine has by itself."""
+    if not path:
+        return None
+    try:
+        return service_account.Credentials.from_service_account_file(path)
+    except (OSError, ValueError):  # no file, or none of a service account
+        raise _http(401) from None
 
 
 def _code(language: str) -> str:
     return {"zh-hans": "zh-CN"}.get(language, language)
 
 
-def _as_http(problem: Exception) -> requests.RequestException:
-    """Google's errors carry the status of HTTP as `code`; those without one mean that nobody
-    answered."""
-    status = getattr(problem, "code", None)
-    if not isinstance(status, int):
-        return requests.ConnectionError()
+def _of_status(problem: GoogleAPICallError) -> requests.HTTPError:
+    status, said = problem.code, str(problem.message).lower()
+    if status == 403 and _QUOTA in said:
+        status = 402
+    elif status == 403 and _TOO_FAST in said:
+        status = 429
+    return _http(int(status or 500), problem.response)
+
+
+def _http(status: int, answer: requests.Response | None = None) -> requests.HTTPError:
     response = requests.Response()
-    response.status_code = int(status)
+    response.status_code = status
+    if answer is not None:
+        response.headers = answer.headers
     return requests.HTTPError(response=response)

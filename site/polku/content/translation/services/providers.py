@@ -4,7 +4,9 @@ They leave some things to us: DeepL's does not look at the status of an answer, 
 ten minutes and knows no `zh-hans`.
 """
 
+import logging
 import threading
+import traceback
 from dataclasses import dataclass
 from datetime import timedelta
 from queue import Empty, SimpleQueue
@@ -18,6 +20,7 @@ from wagtail_localize.strings import StringValue
 from polku.content.translation.models import MachineRun
 from polku.content.translation.rules.providers import Provider
 
+logger = logging.getLogger(__name__)
 Fault = MachineRun.Fault
 # Seconds: for a connection, for the next piece of an answer, and for all of it. A machine without a
 # graphics card takes its time.
@@ -68,9 +71,22 @@ def ask(provider: Provider, source: Locale, target: Locale, texts: list[str]) ->
         said = answer.get(timeout=WHOLE)
     except Empty:
         raise Failure(Fault.SLOW) from None
-    if isinstance(said, Exception):
+    if isinstance(said, Failure):
         raise said
+    if isinstance(said, Exception):
+        _log(provider, said)
+        raise Failure(Fault.MISTAKE)
     return said
+
+
+def _log(provider: Provider, problem: Exception) -> None:
+    """Where it happened; its own words may hold a text of a page."""
+    place = traceback.extract_tb(problem.__traceback__)[-1]
+    name = type(problem).__name__
+    logger.error(
+        "Asking %s: %s in %s, line %s of %s",
+        *(provider.name, name, place.name, place.lineno, place.filename),
+    )
 
 
 def _ask(provider: Provider, source: Locale, target: Locale, texts: list[str]) -> list[str]:
@@ -84,8 +100,10 @@ def _ask(provider: Provider, source: Locale, target: Locale, texts: list[str]) -
         raise _of_status(problem.response) from None
     except requests.Timeout:
         raise Failure(Fault.SLOW) from None
-    except (ValueError, KeyError, TypeError, AttributeError):
-        # No JSON, or other JSON than was promised, or fewer answers than questions.
+    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+        # No JSON, or other JSON than was promised, or fewer answers than questions. A mistake of
+        # ours looks like that, too: the log tells.
+        _log(provider, problem)
         raise Failure(Fault.BROKEN) from None
     except requests.RequestException:
         raise Failure(Fault.DOWN) from None
