@@ -12,13 +12,16 @@ from django.views.decorators.http import require_safe
 from activities import queries
 from activities.forms.search import ActivitySearch
 from activities.models.listing import Order
+from orgs.queries import owner_of
 from polku.base import languages
+from polku.base.conditional import answer
 from polku.content import queries as content_queries
 
-from .answers import answer
 from .calendars import calendar
+from .card import Card, png
 from .news import Entry, atom, entries_of_news, entry_of_activity
 from .open_data import document
+from .signs import readable
 
 CALENDAR = "text/calendar; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"
@@ -122,6 +125,18 @@ def search_data(request: HttpRequest, language: str) -> HttpResponse:
         next=following,
     )
     return answer(request, content, DATA)
+
+
+@feed
+def card(request: HttpRequest, language: str, key: UUID) -> HttpResponse:
+    """The picture of a live page, in the language in which this reader finds it."""
+    page = content_queries.page_by_key(key, language)
+    if page is None:
+        raise Http404
+    owner = owner_of(page)
+    line = owner.name if owner and owner.name != page.title else ""
+    shown = Card(readable(page.title), readable(line), page.locale.language_code)
+    return answer(request, png(shown), "image/png")
 
 
 def _page_number(request: HttpRequest) -> int:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from activities import queries
+from activities.feeds.linked_data import of_activity
 from activities.forms.search import ActivitySearch
 from activities.models import ActivityPage, ListingPage
 
@@ -54,6 +55,16 @@ def page_context(page: ActivityPage, request: HttpRequest) -> dict:
         "organisation": shown.organisation,
         "state": shown.state,
         "calendar": _calendar_of(page, shown.facts.when_next, reader),
+        "linked_data": of_activity(
+            shown,
+            title=page.title,
+            summary=page.summary,
+            url=request.build_absolute_uri(request.path),
+            picture=request.build_absolute_uri(
+                reverse("feeds:card", kwargs={"language": reader, "key": page.translation_key})
+            ),
+            absolute=request.build_absolute_uri,
+        ),
     }
 
 

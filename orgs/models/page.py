@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from orgs import offers, sections
 from orgs.blocks import PageBlocks
+from orgs.linked_data import of_organisation
 from polku.base.bin import without_bin
 from polku.base.fields import BlocksField
 from polku.base.pages import BasePage
@@ -74,4 +75,7 @@ class OrganisationPage(BasePage):
             "organisation": self.organisation,
             "activities": offers.of(self.organisation, get_language()),
             "sections": sections.of(self),
+            "linked_data": [
+                of_organisation(self, request.build_absolute_uri, request.path),
+            ],
         }

@@ -33,6 +33,9 @@ urlpatterns = [
     path("editor/", include("orgs.urls")),
     path("editor/activities/", include("activities.urls.editor")),
     path("editor/sign-ups/", include("activities.signups.urls.editor")),
+    path("robots.txt", content_views.robots, name="robots"),
+    path("sitemap.xml", content_views.sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:language>.xml", content_views.sitemap, name="sitemap"),
     path("feeds/", include("activities.feeds.urls")),
     *i18n_patterns(
         path("", include("activities.urls.public")),

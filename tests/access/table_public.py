@@ -137,6 +137,20 @@ PUBLIC = [
         "/feeds/en/news.atom",
         everyone(shows("<title>Birch news</title>", "<name>Birch Association</name>")),
     ),
+    Row(
+        "feeds/<slug:language>/cards/<uuid:key>.png",
+        "GET",
+        "/feeds/en/cards/{pages[B].translation_key}.png",
+        everyone(shows("IHDR")),
+    ),
+    Row("robots.txt", "GET", "/robots.txt", everyone(shows("Disallow: /desk/"))),
+    Row("sitemap.xml", "GET", "/sitemap.xml", everyone(shows("/sitemap-en.xml"))),
+    Row(
+        "sitemap-<slug:language>.xml",
+        "GET",
+        "/sitemap-en.xml",
+        everyone(shows("{pages[B].url}", hides=("/en/birch/not-yet/",))),
+    ),
     # Who has the link from the mail answers, signed in or not.
     Row(
         "<language>/review/<str:token>/",

@@ -7,6 +7,9 @@ from wagtail.models import Page, Site
 
 from polku.base import fallback, languages
 
+# Views without a page of their own that search engines are told of in all languages.
+LISTS = ("activities:list", "content:news")
+
 
 def links(pages: QuerySet, *, current: Page | None = None, query: str = "") -> list[dict]:
     """Pages as what a list of links shows, each once and for the reader; `query` goes along with
@@ -72,14 +75,11 @@ def addresses(request, page: Page | None) -> dict | None:
     """Of a page, what search engines are told of: its one address, and those of its live
     translations; and links to the `others` for a reader in whose language there is none."""
     if page is None:
-        return None
+        return _addresses_of_list(request)
     translated = _translations(request, page)
     return {
         "canonical": request.build_absolute_uri(page.get_url(request)),
-        "translations": [
-            {"code": code, "url": request.build_absolute_uri(url)}
-            for code, url in translated.items()
-        ],
+        "translations": _alternates(request, translated),
         "others": [
             {
                 "code": code,
@@ -91,6 +91,28 @@ def addresses(request, page: Page | None) -> dict | None:
             if code != page.locale.language_code
         ],
     }
+
+
+def _addresses_of_list(request) -> dict | None:
+    """Of the lists that are the same in every language, as they stand without a question."""
+    match = request.resolver_match
+    if match is None or match.view_name not in LISTS or request.GET:
+        return None
+    urls = {code: translate_url(request.path, code) for code in languages.offered()}
+    return {
+        "canonical": request.build_absolute_uri(request.path),
+        "translations": _alternates(request, urls),
+        "others": [],
+    }
+
+
+def _alternates(request, urls: dict[str, str]) -> list[dict]:
+    """Whole addresses by language, and for all who read none of these the one that most people in
+    Finland can read."""
+    found = [{"code": code, "url": request.build_absolute_uri(url)} for code, url in urls.items()]
+    if nearest := languages.preferred("", urls):
+        found.append({"code": "x-default", "url": request.build_absolute_uri(urls[nearest])})
+    return found
 
 
 def _translations(request, page: Page | None) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Reading of what is public, and of drafts by those who write them."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -46,6 +47,11 @@ def page_cards(pages: Iterable, summary: str = "") -> list[dict]:
         }
         for page in pages
     ]
+
+
+def page_by_key(key: UUID, reader: str) -> Page | None:
+    """Of the live pages with this translation key the one for this reader."""
+    return fallback.chosen(Page.objects.filter(translation_key=key), reader).first()
 
 
 def form_page(page_id: int) -> FormPage | None:

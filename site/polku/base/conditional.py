@@ -1,4 +1,4 @@
-"""How feeds answer: the same bytes for everyone, and nothing where nothing has changed."""
+"""Answers to machines: the same bytes for everyone, and none where nothing has changed."""
 
 import hashlib
 from datetime import datetime
