@@ -3,7 +3,7 @@
 from functools import cache
 
 from django.apps import apps
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.signals import post_page_move
 from wagtail_localize.fields import TranslatableField, get_translatable_fields
@@ -12,7 +12,7 @@ from polku.base import minor_edits
 from polku.base.bin import is_binned
 from polku.base.pages import BasePage
 
-from .services import moves, recording
+from .services import deletions, moves, recording
 
 
 def connect() -> None:
@@ -20,6 +20,7 @@ def connect() -> None:
     for model in apps.get_models():
         if issubclass(model, BasePage):
             post_save.connect(page_saved, sender=model)
+            pre_delete.connect(page_deleted, sender=model)
 
 
 def page_saved(sender, instance, update_fields=None, raw=False, **kwargs):
@@ -28,6 +29,12 @@ def page_saved(sender, instance, update_fields=None, raw=False, **kwargs):
         return
     if update_fields is None or _makes_public(sender) & set(update_fields):
         recording.record(instance)
+
+
+def page_deleted(sender, instance, **kwargs):
+    """For good. Together with one above it a page is deleted by its base class, and what is of its
+    own type goes first."""
+    deletions.before_deletion(instance)
 
 
 @receiver(post_page_move)

@@ -12,7 +12,7 @@ pages.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -31,6 +31,8 @@ class State(TextChoices):
     MACHINE_OUTDATED = "machine_outdated", _("translated by machine, outdated")
 
 
+# No wording has this version.
+NEVER_SAID = -1
 OUTDATED = frozenset([State.OUTDATED, State.MACHINE_OUTDATED])
 BY_MACHINE = frozenset([State.MACHINE, State.MACHINE_OUTDATED])
 
@@ -84,6 +86,21 @@ def states(
     for language in languages:
         found.setdefault(language, Standing(State.MISSING, None, first, since))
     return found
+
+
+def passing_by(pages: Iterable[Page], gone: dict[int, Page]) -> list[Page]:
+    """The pages as they stand when these are gone, by key: what was made from one of them is then
+    a translation of what that one was made from, and outdated if it did not say its last words."""
+    return [_passing_by(page, gone) for page in pages]
+
+
+def _passing_by(page: Page, gone: dict[int, Page]) -> Page:
+    seen = set()
+    while (source := gone.get(page.source)) and source.source and source.key not in seen:
+        seen.add(source.key)
+        is_in_line = page.says is not None and page.says == source.version
+        page = replace(page, source=source.source, says=source.says if is_in_line else NEVER_SAID)
+    return page
 
 
 def _standing(page: Page, original: Page | None, by_key: dict[int, Page]) -> Standing:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Case, FilteredRelation, Q, QuerySet, Value, When
 from wagtail.models import Page
 
-from polku.base.bin import without_bin
+from polku.base.bin import URL_PATH as BIN_PATH
 from polku.base.languages import offered
 from polku.content import originals
 from polku.content.translation import states
@@ -58,7 +58,7 @@ def read(pages: QuerySet[Page], *, fits: Q | None = None) -> dict[UUID, list[sta
     """What is known of these pages by translation key, the page made first coming first; without
     aliases and what lies in the bin. `fits`: only of groups of which one page fits. One query."""
     rows = (
-        without_bin(pages.filter(alias_of__isnull=True))
+        pages.filter(alias_of__isnull=True)
         .annotate(
             current=FilteredRelation("wordings", condition=Q(wordings__is_current=True)),
             fits=Case(When(fits, then=True), default=False) if fits else Value(True),
@@ -66,6 +66,7 @@ def read(pages: QuerySet[Page], *, fits: Q | None = None) -> dict[UUID, list[sta
         .order_by("pk")
         .values_list(
             "translation_key",
+            "url_path",
             "pk",
             "locale__language_code",
             "live",
@@ -80,27 +81,33 @@ def read(pages: QuerySet[Page], *, fits: Q | None = None) -> dict[UUID, list[sta
             "fits",
         )
     )
-    groups, fitting = defaultdict(list), set()
-    for key, pk, language, live, version, since, *said in rows:
+    groups, fitting, gone = defaultdict(list), set(), {}
+    for key, path, pk, language, live, version, since, *said in rows:
         standing, source, says, at, partial, machine, does_fit = said
+        page = states.Page(
+            key=pk,
+            language=language,
+            is_live=live,
+            version=version,
+            since=since,
+            has_standing=standing is not None,
+            source=source,
+            says=says,
+            said_at=at,
+            is_partial=bool(partial),
+            is_machine=bool(machine),
+        )
+        if path.startswith(BIN_PATH):
+            gone[pk] = page
+            continue
+        groups[key].append(page)
         if does_fit:
             fitting.add(key)
-        groups[key].append(
-            states.Page(
-                key=pk,
-                language=language,
-                is_live=live,
-                version=version,
-                since=since,
-                has_standing=standing is not None,
-                source=source,
-                says=says,
-                said_at=at,
-                is_partial=bool(partial),
-                is_machine=bool(machine),
-            )
-        )
-    return {key: group for key, group in groups.items() if key in fitting}
+    return {
+        key: states.passing_by(group, gone) if gone else group
+        for key, group in groups.items()
+        if key in fitting
+    }
 
 
 def _languages(languages: Iterable[str] | None) -> list[str]:
