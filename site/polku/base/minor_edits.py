@@ -9,6 +9,9 @@ from django.dispatch import Signal
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail_localize.fields import TranslatableField, get_translatable_fields
+
+from polku.base import languages
 
 # Arguments: revision, is_minor. Sent where the mark was set, or where a revision is written over.
 revision_saved = Signal()
@@ -46,6 +49,17 @@ class PageForm(WagtailAdminPageForm):
     """The form of a page in Wagtail's admin. The box stands beside “Publish”, in
     templates/wagtailadmin/pages/edit.html; a field of the form itself would be shown for each
     page, by Wagtail's `render_missing_fields`."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # What is written there is in the language of the page; around it is that of the writer.
+        # Inside a stream `cms.js` does the same.
+        language = self.instance.locale.language_code if self.instance.locale_id else ""
+        for each in get_translatable_fields(type(self.instance)) if language else ():
+            field = self.fields.get(each.field_name)
+            if isinstance(each, TranslatableField) and isinstance(field, forms.CharField):
+                marks = {"lang": language, "dir": languages.direction(language)}
+                field.widget.attrs.update(marks)
 
     @cached_property
     def minor_edit_form(self) -> MinorEditForm:

@@ -15,7 +15,7 @@ from wagtail.admin.menu import MenuItem
 
 from orgs.models import OrganisationPage
 from orgs.queries.contact_cards import WRITERS, writes_for_an_organisation
-from polku.base import fallback
+from polku.base import fallback, languages
 
 from . import manual
 from .views.advice import advice
@@ -53,9 +53,10 @@ def advice_on_texts():
 @hooks.register("insert_editor_js")
 def comforts_of_the_form():
     return format_html(
-        '<script src="{}" data-left="{}"></script>',
+        '<script src="{}" data-left="{}" data-right-to-left="{}"></script>',
         static("polku/cms.js"),
         gettext("Characters left: %s"),
+        " ".join(code for code in languages.offered() if languages.direction(code) == "rtl"),
     )
 
 
