@@ -8,7 +8,7 @@ from .guidance import (
     matching,
     open_states,
 )
-from .pages import draft_to_edit, form_page, news, news_cards, news_of, page_cards
+from .pages import draft_to_edit, form_page, news, news_cards, news_of, page_by_key, page_cards
 
 __all__ = [
     "GuidanceCard",
@@ -22,5 +22,6 @@ __all__ = [
     "news_cards",
     "news_of",
     "open_states",
+    "page_by_key",
     "page_cards",
 ]
