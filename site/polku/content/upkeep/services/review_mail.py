@@ -119,14 +119,20 @@ def _send(owner: Organisation | None, to: Recipient, waiting: list[Review]) -> N
                 "days": LINK_WORKS_FOR.days,
             },
         )
-        subject = ngettext(
-            "Is this page still right? %(title)s",
-            "Are these %(counter)s pages still right?",
-            len(pages),
-        ) % {"title": pages[0]["title"], "counter": len(pages)}
+        subject = _subject([page["title"] for page in pages])
         if is_reminder:
             subject = _("Reminder: %(subject)s") % {"subject": subject}
         send_mail(_one_line(subject), text, None, [to.address])
+
+
+def _subject(titles: list[str]) -> str:
+    if len(titles) == 1:
+        return _("Is this page still right? %(title)s") % {"title": titles[0]}
+    return ngettext(
+        "Is this %(counter)s page still right?",
+        "Are these %(counter)s pages still right?",
+        len(titles),
+    ) % {"counter": len(titles)}
 
 
 def _one_line(subject: str) -> str:

@@ -116,18 +116,29 @@ def _numbers(outcome: Outcome, language: str) -> dict:
     }
 
 
+# The form for one is that for 21 as well in some languages: what names a single page is a message
+# of its own.
+
+
 def _started(number: int) -> str:
+    if number == 1:
+        return _("“%(title)s” waits for its translator now (%(language)s).")
     return ngettext(
-        "“%(title)s” waits for its translator now (%(language)s).",
+        "%(number)d page waits for its translator now (%(language)s).",
         "%(number)d pages wait for their translator now (%(language)s).",
         number,
     )
 
 
 def _updated(number: int) -> str:
+    if number == 1:
+        return _(
+            "The translation of “%(title)s” has the new words before it (%(language)s). Translate "
+            "what is new, then publish it."
+        )
     return ngettext(
-        "The translation of “%(title)s” has the new words before it (%(language)s). Translate what "
-        "is new, then publish it.",
+        "%(number)d translation has the new words before it (%(language)s). Translate what is new, "
+        "then publish it.",
         "%(number)d translations have the new words before them (%(language)s). Translate what is "
         "new, then publish them.",
         number,
@@ -135,8 +146,12 @@ def _updated(number: int) -> str:
 
 
 def _asked(number: int) -> str:
+    if number == 1:
+        return _(
+            "The machine translates “%(title)s” now (%(language)s). Read it before you trust it."
+        )
     return ngettext(
-        "The machine translates “%(title)s” now (%(language)s). Read it before you trust it.",
+        "The machine translates %(number)d page now (%(language)s). Read it before you trust it.",
         "The machine translates %(number)d pages now (%(language)s). Read them before you trust "
         "them.",
         number,
@@ -144,16 +159,20 @@ def _asked(number: int) -> str:
 
 
 def _checked(number: int) -> str:
+    if number == 1:
+        return _("“%(title)s” is marked as checked (%(language)s).")
     return ngettext(
-        "“%(title)s” is marked as checked (%(language)s).",
+        "%(number)d page is marked as checked (%(language)s).",
         "%(number)d pages are marked as checked (%(language)s).",
         number,
     )
 
 
 def _sent(number: int) -> str:
+    if number == 1:
+        return _("“%(title)s” was sent out as a file (%(language)s).")
     return ngettext(
-        "“%(title)s” was sent out as a file (%(language)s).",
+        "%(number)d page was sent out as a file (%(language)s).",
         "%(number)d pages were sent out as files (%(language)s).",
         number,
     )
