@@ -173,4 +173,5 @@ def _calendar(
 def _title(form: ActivitySearch) -> str:
     """What a program calls the search."""
     asked = ", ".join(label for label, _without in form.active())
-    return f"{_('Activities')}: {asked}" if asked else _("Activities")
+    title = _("Activities")
+    return f"{title}: {asked}" if asked else title

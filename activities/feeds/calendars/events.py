@@ -111,5 +111,6 @@ def _otherwise(when: When) -> list[str]:
         moved = _("Moved from %(date)s") % {"date": day(when.moved_from)}
         lines.append(f"{moved} {clock(when.moved_from)}")
     if when.place:
-        lines.append(f"{_('In another place:')} {when.place}")
+        elsewhere = _("In another place:")
+        lines.append(f"{elsewhere} {when.place}")
     return [*lines, when.note]
