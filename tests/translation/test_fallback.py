@@ -73,7 +73,7 @@ def test_each_reader_sees_a_text_of_one_language(client, present, record_propert
         assert f'<link rel="canonical" href="http://testserver/{present}/text/">' in text
         # Search engines are told of what there is, and of nothing else.
         alternates = re.findall(r'<link rel="alternate" (hreflang="[\w-]+")', text)
-        assert alternates == [name]
+        assert alternates == [name, 'hreflang="x-default"']
         if is_foreign:
             assert languages.name_in(present, reader) in text
     if present == ALL[-1]:
