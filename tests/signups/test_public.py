@@ -106,7 +106,8 @@ def test_who_was_too_quick_presses_once_more(house, monkeypatch):
     answer = send(activity, ticket=new_ticket())
     assert not SignUp.objects.exists()
     ticket = answer.context["form"]["ticket"].value()
-    monkeypatch.setattr("activities.signups.forms.sign_up.QUICKEST", 0)  # the same form, some seconds later
+    # The same form, some seconds later.
+    monkeypatch.setattr("activities.signups.forms.sign_up.QUICKEST", 0)
     assert send(activity, ticket=ticket).status_code == 302
 
 
