@@ -2,13 +2,24 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
 from polku.base import encryption
 
 from .access import is_site_editor
-from .models import WRITERS
+from .models import WRITERS, User
+
+
+class RightsByGroup(ModelBackend):
+    """Nobody has a right of their own: all come with a group, so that nobody keeps one by chance.
+    Those of a person alone are not even asked for, which saves a query a page."""
+
+    def _get_user_permissions(self, user_obj: User) -> QuerySet[Permission]:
+        return Permission.objects.none()
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -228,7 +228,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "polku.base.search"}}
 # Sign-in
 AUTH_USER_MODEL = "orgs.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
+    "orgs.accounts.RightsByGroup",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [

@@ -38,7 +38,7 @@ def member(organisation: Organisation, role: str = "publisher", *, language: str
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client
 
 

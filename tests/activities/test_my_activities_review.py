@@ -170,7 +170,7 @@ def test_what_was_typed_when_the_session_ended_is_there_after_signing_in(fadumo,
     browser.logout()
     answer = browser.post(edit(page), typed)
     assert answer.headers["Location"].startswith("/account/login/?next=/editor/activities/")
-    browser.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    browser.force_login(user)
     answer = browser.get(edit(page))
     assert answer.context["was_kept"]
     assert answer.context["form"]["venue"].value() == "Town hall"
@@ -186,7 +186,7 @@ def test_nobody_else_gets_what_was_typed(hooyo):
     typed = again(browser, page, venue="Town hall")
     browser.logout()
     browser.post(edit(page), typed)
-    browser.force_login(two, "django.contrib.auth.backends.ModelBackend")
+    browser.force_login(two)
     assert not browser.get(edit(page)).context["was_kept"]
 
 

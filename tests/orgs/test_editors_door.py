@@ -14,7 +14,7 @@ DOOR, HELP = "/editor/", "/editor/help/"
 @pytest.fixture
 def signed_in(client):
     def sign_in(user):
-        client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         return client
 
     return sign_in
@@ -136,7 +136,7 @@ def test_a_form_too_long_to_keep_is_not_kept(rf):
 def test_the_gate_keeps_what_was_typed_and_leads_back(client, settings):
     settings.POLKU_SECOND_FACTOR_REQUIRED = True
     user = orgs.member(orgs.organisation(), "editor")
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     data = {"a": "1", kept_forms.FIELD: kept_forms.mark(user)}
     assert client.post("/editor/activities/new/", data).headers["Location"] == (
         "/account/second-factor/"

@@ -191,5 +191,5 @@ def test_what_was_typed_when_the_session_ended_is_there_after_signing_in(hooyo):
     mine = browser.get(address(hooyo)).context["form"]["mine"].value()
     browser.logout()
     browser.post(address(hooyo), form(hooyo, intro="Not lost", mine=mine))
-    browser.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    browser.force_login(user)
     assert browser.get(address(hooyo)).context["form"]["intro"].value() == "Not lost"

@@ -29,7 +29,7 @@ def browser() -> Callable[[Actor], Client]:
 
     def sign_in(actor: Actor) -> Client:
         client = Client()
-        client.force_login(actor.user, "django.contrib.auth.backends.ModelBackend")
+        client.force_login(actor.user)
         session = client.session
         session[SESSION_KEY] = actor.organisation.pk
         session.save()

@@ -235,7 +235,7 @@ def test_each_role_has_its_pages(sides, browser, roles, pages):
 
 
 def test_an_account_without_membership_is_told_what_to_do(browser, client):
-    client.force_login(orgs.user(language="en"), "django.contrib.auth.backends.ModelBackend")
+    client.force_login(orgs.user(language="en"))
     response = client.get(reverse("desk:front"), follow=True)
     assert "You belong to no organisation yet" in response.content.decode()
     assert client.get(reverse("desk:inbox")).status_code == 404

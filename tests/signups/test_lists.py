@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_second_fac
 def signed_in(organisation) -> Client:
     client = Client()
     user = orgs.member(organisation, "editor", language="en")
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client
 
 
