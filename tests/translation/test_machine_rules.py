@@ -48,6 +48,30 @@ def test_names_stay_as_whole_words_as_they_are_written(text, stays):
     assert kept(text, names={"Aamu", "Aamu ry"}) == stays
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "shown", "stays"),
+    [
+        ("fi", "Kahvila on Jasmiinitalossa.", "Jasmiinitalossa", "Jasmiinitalo"),
+        ("fi", "Tule Jasmiinitaloon!", "Jasmiinitaloon", "Jasmiinitalo"),
+        ("fi", "Kysy Aamu ry:ltä, se auttaa", "Aamu ry:ltä", "Aamu ry"),
+        ("fi", "Aamu ry:n kahvila", "Aamu ry:n", "Aamu ry"),
+        ("fi", "Aamulla juodaan kahvia. Aamuna", None, None),
+        ("fi", "Siellä on Aamunkoitto", None, None),
+        ("sv", "Kom till Aamus kafé", "Aamus", "Aamu"),
+        ("et", "Tule Aamusse", "Aamusse", "Aamu"),
+        ("tr", "Bugün Aamu’ya gel", "Aamu’ya", "Aamu"),
+        ("en", "We meet at Aamu’s place", "Aamu’s", "Aamu"),
+        ("ar", "في Aamussa", None, None),
+    ],
+)
+def test_a_name_with_an_ending_is_shown_with_it_and_stays_without(language, text, shown, stays):
+    masked = mask(text, names={"Aamu", "Aamu ry", "Jasmiinitalo"}, language=language)
+    assert masked.kept == ((stays,) if stays else ())
+    if shown:
+        [tag] = BeautifulSoup(masked.html, "html.parser").find_all("span")
+        assert tag.text == shown
+
+
 def test_terms_are_replaced_longest_first_with_a_capital_where_there_was_one():
     terms = {"case": "kotelo", "case worker": "omatyöntekijä"}
     assert kept("Case worker, case, suitcase, CASE", terms=terms) == [

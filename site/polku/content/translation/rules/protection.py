@@ -18,6 +18,16 @@ _PATTERNS = (
     r"(?<![\w.:])\+?\(?\d(?:[\s()–-]{0,2}\d){6,}(?![\w:])",
 )
 _ADDRESSES = "|".join(f"(?:{pattern})" for pattern in _PATTERNS)
+# What a language hangs on a name: Jasmiinitalossa, Aamu ry:n, Aamus, Aamu’s, Aamu’ya.
+_ENDINGS = {
+    "en": r"['’]s",
+    "et": r"-?(?:sse|st|le|lt|ga|ks|ni|na|ta|s|l|t)",
+    "fi": r":?(?:n|t?ta|t?tä|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|n[aä]|ksi|a|ä"
+    r"|seen|h[aeiouyäö]n|[aeiouyäö]{1,2}n)(?:kin|kaan|kään)?",
+    "sv": r":?s",
+    "tr": r"['’][a-zçğıöşü]+",
+}
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:]['”»)]?)\s*$")
 
 
 @dataclass(frozen=True)
@@ -50,7 +60,8 @@ def mask(
     """Put placeholders into a segment of wagtail-localize.
 
     `names` stay as they are; `terms` {term: translation} are replaced. Both are found as whole
-    words, the longest first; names as they are written, terms in small and capital letters.
+    words, the longest first; names as they are written, terms in small and capital letters. A name
+    with an ending of its language is shown to the machine with it and stays without.
     `language`: of the text.
     """
     finder = _Finder(names, terms or {}, language)
@@ -69,8 +80,8 @@ def mask(
     for text in [one for one in soup.find_all(string=True) if not one.find_parent(_TAG)]:
         parts: list[NavigableString | Tag] = []
         end = 0
-        for begin, until, stays in finder.find(str(text)):
-            parts += [NavigableString(text[end:begin]), keep(_escaped(stays), stays)]
+        for begin, until, stays, shown in finder.find(str(text)):
+            parts += [NavigableString(text[end:begin]), keep(_escaped(stays), shown)]
             end = until
         if parts:
             text.replace_with(*(one for one in [*parts, NavigableString(text[end:])] if one))
@@ -114,19 +125,38 @@ class _Finder:
         self.names = {name.strip() for name in names if name.strip()}
         self.terms = {term.casefold(): said for term, said in terms.items() if term.strip()}
         begins, ends = ("", "") if language.startswith("zh") else (r"(?<!\w)", r"(?!\w)")
-        said = [(name, re.escape(name)) for name in self.names]
+        self.ending = _ENDINGS.get(language.partition("-")[0], "")
+        said = [(name, self._name(name)) for name in self.names]
         said += [(term, f"(?i:{re.escape(term)})") for term in self.terms]
         said.sort(key=lambda pair: -len(pair[0]))
         words = "|".join(pattern for _word, pattern in said)
         whole = f"|{begins}(?:{words}){ends}" if words else ""
         self.pattern = re.compile(f"(?P<address>{_ADDRESSES}){whole}")
 
-    def find(self, text: str) -> Iterable[tuple[int, int, str]]:
+    def _name(self, name: str) -> str:
+        return f"{re.escape(name)}(?:{self.ending})?" if self.ending else re.escape(name)
+
+    def find(self, text: str) -> Iterable[tuple[int, int, str, str]]:
+        """From where to where, what stays there, and what the machine is shown."""
         for found in self.pattern.finditer(text):
-            stays = word = found.group()
-            if not found["address"] and word not in self.names:
-                stays = _as_begun(self.terms.get(word.casefold(), word), word)
-            yield found.start(), found.end(), stays
+            word = found.group()
+            if found["address"] or word in self.names:
+                yield found.start(), found.end(), word, word
+            elif (term := self.terms.get(word.casefold())) is not None:
+                stays = _as_begun(term, word)
+                yield found.start(), found.end(), stays, stays
+            elif not self._may_be_another_word(text, found.start(), name := self._bare(word)):
+                yield found.start(), found.end(), name, word
+
+    def _bare(self, word: str) -> str:
+        """The name that is in a word with an ending, the longest."""
+        return max((name for name in self.names if word.startswith(name)), key=len)
+
+    @staticmethod
+    def _may_be_another_word(text: str, begin: int, name: str) -> bool:
+        """A capital at the beginning of a sentence says nothing: “Aamulla” is “in the morning”,
+        also where an organisation is called Aamu."""
+        return " " not in name and bool(_SENTENCE_BEGINS.search(text[:begin]))
 
 
 def _as_begun(said: str, word: str) -> str:
