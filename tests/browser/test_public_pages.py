@@ -133,8 +133,11 @@ def test_the_keyboard_reaches_all_of_a_page_and_shows_where_it_is(watched, kind)
             place, shown = page.evaluate(
                 """() => {
                   const here = document.activeElement, style = getComputedStyle(here);
+                  // The link of a card is the whole card.
+                  const card = here.closest(".card");
                   return [here.dataset.place ?? null,
-                          style.outlineStyle !== "none" || style.boxShadow !== "none"];
+                          style.outlineStyle !== "none" || style.boxShadow !== "none"
+                          || (card !== null && getComputedStyle(card).outlineStyle !== "none")];
                 }"""
             )
             if place is not None and place not in reached:

@@ -120,9 +120,7 @@ def test_roles_without_casework_see_nothing_of_their_own_organisations(sides, br
 
 def test_a_superuser_without_membership_sees_nothing(sides, client):
     referral = sent(sides)
-    client.force_login(
-        orgs.user(is_superuser=True, is_staff=True), "django.contrib.auth.backends.ModelBackend"
-    )
+    client.force_login(orgs.user(is_superuser=True, is_staff=True))
     for method, url in urls_of(referral):
         assert getattr(client, method)(url, filled(referral)).status_code == 404
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from .copying import Table
@@ -35,6 +36,7 @@ def add_occurrences(occurrences: Table, activity: int, first: datetime) -> None:
         in_utc = starts.astimezone(UTC)
         occurrences.add(
             activity_id=activity,
+            key=uuid4(),
             local_date=starts.date(),
             local_time=starts.time(),
             timezone=ZONE,
