@@ -74,7 +74,8 @@ def publish(translation_key: UUID, *, is_locked: bool = False) -> list[str]:
     )
     if is_live:
         changed += occurrences.upsert(activity)
-    places.tell(activity)
+    if changed:
+        places.tell(activity)
     return changed
 
 

@@ -13,7 +13,7 @@ CALLED_OFF, ON_AGAIN, MOVED = "called_off", "on_again", "moved"
 
 
 def follow(activity: Activity) -> None:
-    """Called in each transaction that publishes an activity, or takes it back."""
+    """Called in each transaction that changes what is published of an activity."""
     places.recount(activity)
     tell(activity)
 
