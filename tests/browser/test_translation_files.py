@@ -67,3 +67,23 @@ def test_a_file_goes_out_and_comes_back_compared_before_it_is_saved(
         page.locator("form:has([name=offered]) button[type=submit]").click()
         page.wait_for_url(f"**/pages/{house.page().pk}/edit/")
         assert StringTranslation.objects.get().data == "مقهى اللغة"
+
+
+def test_what_is_written_is_marked_with_the_language_of_its_page(watched, house):
+    """The admin is in Finnish: a reader of screens must be told of Arabic words in it."""
+    with watched(DESKTOP) as page:
+        enter(page, house.editor, "fi")
+        page.goto(f"/cms/pages/{house.page('en').pk}/edit/")
+        assert page.locator("[name=title]").get_attribute("lang") == "en"
+        box = page.locator("[data-streamfield-child] [contenteditable=true]").first
+        page.wait_for_function("box => box.lang", arg=box.element_handle())
+        assert (box.get_attribute("lang"), box.get_attribute("dir")) == ("en", "ltr")
+
+
+def test_what_is_translated_is_marked_with_the_language_of_the_translation(watched, house):
+    with watched(DESKTOP) as page:
+        enter(page, house.editor, "fi")
+        page.goto(f"/cms/pages/{house.page('ar').pk}/edit/")
+        page.locator(".js-translation-editor button", has_text="Muokkaa").first.click()
+        box = page.locator(".js-translation-editor textarea").first
+        assert (box.get_attribute("lang"), box.get_attribute("dir")) == ("ar", "rtl")

@@ -1,11 +1,11 @@
 """The actor: whose rights a request has, read anew each time."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.contrib.sessions.backends.db import SessionStore
 
 from orgs import access
-from orgs.models import Membership, Role
+from orgs.models import Membership, Role, User
 from orgs.services import organisations
 from tests.factories import orgs
 
@@ -34,6 +34,16 @@ def test_an_actor_has_the_roles_of_one_organisation_only(request_of):
     assert not actor.has(Role.MANAGER)
     other = access.actor_of(request_of(user, organisation=there.pk))
     assert (other.organisation, other.roles) == (there, {"manager"})
+
+
+def test_nobody_has_a_right_but_with_a_group():
+    user, group = orgs.user(), Group.objects.create(name="Those who enter")
+    right = Permission.objects.get(codename="access_admin")
+    user.user_permissions.add(right)
+    assert not User.objects.get(pk=user.pk).has_perm("wagtailadmin.access_admin")
+    group.permissions.add(right)
+    user.groups.add(group)
+    assert User.objects.get(pk=user.pk).has_perm("wagtailadmin.access_admin")
 
 
 def test_an_organisation_that_is_not_ones_own_cannot_be_chosen(request_of):

@@ -22,30 +22,28 @@
 
   // What is written is in the language of the page, also inside a stream and in the editor of
   // translations, whose boxes come one by one.
-  const BOXES = "textarea, input[type=text], [contenteditable]";
-  const mark = (place, language, direction) => {
-    for (const box of place.querySelectorAll(BOXES)) {
+  const BOXES = ":is(textarea, input[type=text], [contenteditable])";
+  const mark = (place, within, language, direction) => {
+    for (const box of place.querySelectorAll(`${within} ${BOXES}`)) {
       if (box.lang === language) continue;
       box.lang = language;
       box.dir = direction;
     }
   };
-  const follow = (place, language, direction) => {
-    mark(place, language, direction);
-    new MutationObserver(() => mark(place, language, direction)).observe(place, {
+  const follow = (place, within, language, direction) => {
+    mark(place, within, language, direction);
+    new MutationObserver(() => mark(place, within, language, direction)).observe(place, {
       childList: true,
       subtree: true,
     });
   };
   document.addEventListener("DOMContentLoaded", () => {
     const title = document.querySelector("[name=title][lang]");
-    for (const stream of title ? document.querySelectorAll("[data-block]") : []) {
-      follow(stream, title.lang, title.dir);
-    }
+    if (title) follow(title.form, "[data-streamfield-child]", title.lang, title.dir);
     const editor = document.querySelector(".js-translation-editor");
     if (editor) {
       const { code } = JSON.parse(editor.dataset.props).locale;
-      follow(editor, code, words.rightToLeft.split(" ").includes(code) ? "rtl" : "ltr");
+      follow(editor, "", code, words.rightToLeft.split(" ").includes(code) ? "rtl" : "ltr");
     }
   });
 
