@@ -85,6 +85,8 @@ class Filters:
     `languages`: in which it is held. `places`: what is only on the spot is in one of them.
     `organisations`: their short names (slugs). `periods`, and the days from `since` to `until`: of
     those it happens on one at least, on one of these `weekdays` at one of these `times`.
+    `has_places`: there is a place left for who signs up, on such a date where one signs up by
+    date; what has no limit always has one.
     `order`: empty for the usual one, which is the best match first where there are words.
     """
 
@@ -104,6 +106,7 @@ class Filters:
     child_care: tuple[str, ...] = ()
     is_step_free: bool = False
     needs_no_sign_up: bool = False
+    has_places: bool = False
     organisations: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     order: str = ""
@@ -311,6 +314,7 @@ PARTS: dict[str, Any] = {
     "child_care": Many("child_care", CHILD_CARE.__contains__),
     "is_step_free": Switch("step_free"),
     "needs_no_sign_up": Switch("no_sign_up"),
+    "has_places": Switch("places_left"),
     "organisations": Many("organisation", _SLUG.fullmatch),
     "kinds": Many("kind", Kind.values.__contains__),
     "order": Choice("order", Order.values.__contains__),

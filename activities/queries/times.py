@@ -19,6 +19,8 @@ from .asked import Filters, Period, TimeOfDay, Weekday
 
 DAY = timedelta(days=1)
 NOON, EVENING = 12, 17
+# Of an activity or of a date: who signs up for the other of them, or without a limit, finds None.
+HAS_PLACES = Q(places_left__isnull=True) | Q(places_left__gt=0)
 # Both ends are among the days; None where the end is open.
 Days = tuple[date | None, date | None]
 
@@ -75,7 +77,7 @@ def dates(filters: Filters, now: datetime) -> QuerySet[Occurrence]:
             first, last = HOURS[time_of_day]
             at |= Q(hour__gte=first, hour__lt=last)
         found = found.annotate(hour=Local("hour")).filter(at)
-    return found
+    return found.filter(HAS_PLACES) if filters.has_places else found
 
 
 def touches(asked: list[Days]) -> Q:
@@ -116,10 +118,12 @@ class Local(Func):
 
 def takes_place(filters: Filters, now: datetime) -> Q:
     """Activities with a date that is asked for, or open then; those that say no time where none is
-    asked for."""
+    asked for. Where places are asked for, such a date has one, and so has the series."""
     found = Q(Exists(dates(filters, now).filter(activity=OuterRef("pk"))))
     found |= is_open(filters, now)
-    return found if filters.asks_for_dates else found | Q(schedules=[])
+    if not filters.asks_for_dates:
+        found |= Q(schedules=[])
+    return found & HAS_PLACES if filters.has_places else found
 
 
 def is_open(filters: Filters, now: datetime) -> Q:

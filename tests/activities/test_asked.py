@@ -40,6 +40,7 @@ FILTERS = st.builds(
     child_care=some(CHILD_CARE),
     is_step_free=st.booleans(),
     needs_no_sign_up=st.booleans(),
+    has_places=st.booleans(),
     organisations=some(["naapuritalo", "hooyo"]),
     kinds=some(Kind.values),
     order=st.sampled_from(["", *Order.values]),

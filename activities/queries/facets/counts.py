@@ -3,15 +3,26 @@
 A value of a facet counts what would be found if it alone were chosen in its facet and everything
 else stayed as it is. So an activity is looked at that misses what is asked in no facet, or in one:
 `missed` has a bit for each facet in which it misses. When it takes place is asked of its dates,
-each of which has a say about weekday, time of day and period at once: `bits` has one for each
-question about dates, and the dates are gone through once for all of them.
+each of which has a say about weekday, time of day, period and places left at once: `bits` has one
+for each question about dates, and the dates are gone through once for all of them. What is full as
+a whole meets no question that asks for places.
 """
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 from activities.models import Activity
@@ -38,9 +49,14 @@ _COLUMNS = (
     *("organisation_id", "municipality_id", "price_cents", "step_free", "joining"),
 )
 # Facets that ask for dates, with the fields that say what is asked.
-OF_DATES = {"when": ("periods", "since", "until"), "weekday": ("weekdays",), "time": ("times",)}
+OF_DATES = {
+    "when": ("periods", "since", "until"),
+    "weekday": ("weekdays",),
+    "time": ("times",),
+    "places_left": ("has_places",),
+}
 _FACETS = [*VALUES, "age"]
-_NOTHING = {"periods": (), "since": None, "until": None, "weekdays": (), "times": ()}
+_NOTHING = Filters()
 _ALWAYS = 1 << (len(Period) + 1)
 _BY_DAYS = 1 << len(Period)
 
@@ -84,15 +100,17 @@ def counted(filters: Filters, reader: str, now: datetime | None = None) -> Count
     return Counts(missed.get(0, 0), values, loosened)
 
 
-def _questions(filters: Filters) -> dict[tuple[str, str], Filters]:
+def _questions(filters: Filters) -> dict[tuple[str, str | int], Filters]:
     """The questions about dates, by facet and value: the one that is asked, that with each other
     value instead, and that without each facet."""
     found = {("asked", ""): filters}
     for facet, values in (("when", Period), ("weekday", Weekday), ("time", TimeOfDay)):
-        without = filters.but(**{name: _NOTHING[name] for name in OF_DATES[facet]})
+        without = filters.but(**{name: getattr(_NOTHING, name) for name in OF_DATES[facet]})
         name = OF_DATES[facet][0]
         found |= {(facet, value): without.but(**{name: (value,)}) for value in values.values}
         found[facet, ""] = without
+    found["places_left", 1] = filters.but(has_places=True)
+    found["places_left", ""] = filters.but(has_places=False)
     return found
 
 
@@ -115,9 +133,12 @@ def _candidates(filters, reader, asked, questions, now) -> QuerySet[Activity]:
         meets = meets if question.asks_for_dates else meets | Q(schedules=[])
         undated += Case(When(meets, then=1 << number), default=0, output_field=IntegerField())
     has_none = Q(open_from__isnull=True) & ~Q(schedules=[])
+    for_places = sum(1 << number for number, one in enumerate(questions.values()) if one.has_places)
     return found.annotate(
-        missed=missed, undated=Case(When(has_none, then=0), default=undated)
-    ).values(*_COLUMNS, "missed", "undated")
+        missed=missed,
+        undated=Case(When(has_none, then=0), default=undated),
+        unmet=Case(When(times.HAS_PLACES, then=0), default=for_places, output_field=IntegerField()),
+    ).values(*_COLUMNS, "missed", "undated", "unmet")
 
 
 def _statement(candidates: QuerySet, questions, filters: Filters, now) -> tuple[str, list]:
@@ -125,8 +146,9 @@ def _statement(candidates: QuerySet, questions, filters: Filters, now) -> tuple[
     dates, more = _dates(filters, now).query.sql_with_params()
     met = " | ".join(
         f"CASE WHEN days & {days} <> 0 AND weekday & {weekdays} <> 0 AND at & {at} <> 0"
-        f" THEN {1 << number} ELSE 0 END"
-        for number, (days, weekdays, at) in enumerate(map(_masks, questions.values()))
+        f" {'AND has_places' if question.has_places else ''} THEN {1 << number} ELSE 0 END"
+        for number, question in enumerate(questions.values())
+        for days, weekdays, at in [_masks(question)]
     )
     # What misses nothing in any other facet, at a time that is asked for.
     counts = [
@@ -141,12 +163,12 @@ def _statement(candidates: QuerySet, questions, filters: Filters, now) -> tuple[
         WITH found AS MATERIALIZED ({found}),
         near AS MATERIALIZED (SELECT * FROM found WHERE missed & (missed - 1) = 0),
         happening AS (
-            SELECT DISTINCT activity_id, days, weekday, at FROM ({dates}) AS date
+            SELECT DISTINCT activity_id, days, weekday, at, has_places FROM ({dates}) AS date
             WHERE activity_id IN (SELECT id FROM near)
         ),
         dated AS (SELECT activity_id, bit_or({met}) AS bits FROM happening GROUP BY activity_id),
         one AS MATERIALIZED (
-            SELECT near.*, undated | coalesce(bits, 0) AS bits
+            SELECT near.*, (undated | coalesce(bits, 0)) & ~unmet AS bits
             FROM near LEFT JOIN dated ON activity_id = id
         )
         SELECT 'missed', NULL::text, missed::bigint, count(*) FROM one
@@ -166,7 +188,7 @@ def _is_number(facet: str) -> bool:
 
 def _dates(filters: Filters, now: datetime) -> QuerySet:
     """The dates to come, with bits for the periods that each touches (the days between two dates,
-    and any day, as well), its weekday and its time of day."""
+    and any day, as well), its weekday and its time of day, and whether places are left."""
     today = timezone.localdate(now)
     days = Value(_ALWAYS)
     stretches = [[times.days_of(period, today)] for period in Period.values]
@@ -188,7 +210,8 @@ def _dates(filters: Filters, now: datetime) -> QuerySet:
         .order_by()
         .annotate(day=times.Local("isodow"), hour=times.Local("hour"))
         .annotate(days=days, weekday=_power(F("day")), at=at)
-        .values("activity_id", "days", "weekday", "at")
+        .annotate(has_places=ExpressionWrapper(times.HAS_PLACES, BooleanField()))
+        .values("activity_id", "days", "weekday", "at", "has_places")
     )
 
 

@@ -98,6 +98,7 @@ def labels() -> dict[str, str]:
         "free": _("Free of charge"),
         "step_free": _("Can be reached without steps"),
         "no_sign_up": _("No sign-up needed"),
+        "places_left": _("Places left"),
         "attendance": _("How people take part"),
         "child_care": _("Child care"),
         "organisation": _("Organiser"),
@@ -205,6 +206,7 @@ def _wishes(filters: Filters, counts: Counts) -> list[Option]:
             ("free", "is_free"),
             ("step_free", "is_step_free"),
             ("no_sign_up", "needs_no_sign_up"),
+            ("places_left", "has_places"),
         )
     ]
 
