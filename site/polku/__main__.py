@@ -48,6 +48,10 @@ def _run(command: str, arguments: list[str]) -> None:
             from tests.bench import command as bench  # in a checkout only, like the tests
 
             bench.run(ROOT, arguments[2:])
+        elif command == "screenshots":
+            from tests.screenshots import command as screenshots  # likewise
+
+            screenshots.run(ROOT, arguments[2:])
         elif command.startswith("-") or command in WITHOUT_DATABASE:
             execute_from_command_line(arguments)
         else:

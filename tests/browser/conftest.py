@@ -1,27 +1,14 @@
 """A browser for the tests of this folder: Chromium, driven by Playwright, on this machine only."""
 
 import os
-import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
-MISSING = "Browser tests need Chromium. On Debian: apt install chromium"
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-]
+from tests.browser import chromium
+
+MISSING = f"Browser tests need Chromium. {chromium.HOW_TO_GET_IT}"
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 HERE = Path(__file__).parent
@@ -33,7 +20,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("browser")
-            if CHROMIUM is None and os.environ.get("CI") != "true":
+            if chromium.PATH is None and os.environ.get("CI") != "true":
                 item.add_marker(pytest.mark.skip(reason=MISSING))
 
 
@@ -45,16 +32,12 @@ def pytest_terminal_summary(terminalreporter):
 
 @pytest.fixture(scope="package")
 def browser():
-    if CHROMIUM is None:
+    if chromium.PATH is None:
         pytest.fail(MISSING)
-    from playwright.sync_api import sync_playwright
-
     # Playwright keeps an event loop in this thread; our own calls are not asynchronous for that.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium.running() as browser:
         yield browser
-        browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 

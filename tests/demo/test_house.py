@@ -35,6 +35,7 @@ from referrals.exchange.states import Status
 from referrals.people.models import Person
 from referrals.reports.models import ReferralFact
 from tests.factories import orgs
+from tests.screenshots import views
 
 
 @pytest.fixture(scope="module")
@@ -151,6 +152,16 @@ def test_the_home_page_asks_what_people_need_and_each_answer_leads_on(
         assert helps.choices or helps.activities or helps.guidance or helps.reading, page.url
         asks_for_activities = page.themes or page.audiences
         assert bool(helps.activities) == bool(asks_for_activities), page.url
+
+
+@pytest.mark.parametrize("language", views.LANGUAGES)
+def test_the_main_views_that_are_photographed_are_there(house, language):
+    missing = {
+        view: answer.status_code
+        for view, path in views.paths().items()
+        if (answer := Client().get(f"/{language}/{path}")).status_code != 200
+    }
+    assert missing == {}
 
 
 def test_every_language_of_the_site_has_a_home_page(house, settings):

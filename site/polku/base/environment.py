@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-EXTRA_OF_COMMAND = {"test": "test", "bench": "test"}
+EXTRA_OF_COMMAND = {"test": "test", "bench": "test", "screenshots": "test"}
 STAMP, LOG = "polku-stamp.json", "polku-install.log"
 RESTARTED = "POLKU_ENVIRONMENT"  # set on the way into `.venv`, so that we never turn in circles
 NAME = re.compile(r"\s*([A-Za-z0-9._-]+)\s*(?:\[([^]]*)\])?")

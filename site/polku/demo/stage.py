@@ -86,15 +86,20 @@ def _perform(var: Path, port: int, company: Company) -> None:
             import django
 
             django.setup()
-        for title, work in _steps():
-            with _step(title):
-                work()
+        prepare()
         with _step("Web server and job worker"):
             company.call()
         _welcome(port)
         while not company.missing() and (cluster is None or cluster.is_running()):
             time.sleep(0.5)
         sys.exit(f"The {company.missing() or 'database'} ended by itself. Start the demo again.")
+
+
+def prepare() -> None:
+    """All that must be there before the site is served; what is there already is left as it is."""
+    for title, work in _steps():
+        with _step(title):
+            work()
 
 
 def _finish_in_peace() -> None:
