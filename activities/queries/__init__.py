@@ -9,6 +9,7 @@ from .editing import is_translated, page_to_copy
 from .endings import ending
 from .listing import find, languages_in_use, municipalities_in_use, published
 from .needs import Help, question, what_helps
+from .saved import Saved, SavedCards, saved_cards
 from .stored import asked_by, found_by, listed
 from .told import Told, told, told_by, told_found, told_of
 
@@ -18,6 +19,8 @@ __all__ = [
     "Filters",
     "Help",
     "Place",
+    "Saved",
+    "SavedCards",
     "Told",
     "When",
     "asked_by",
@@ -36,6 +39,7 @@ __all__ = [
     "page_to_copy",
     "published",
     "question",
+    "saved_cards",
     "told",
     "told_by",
     "told_found",

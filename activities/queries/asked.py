@@ -154,6 +154,9 @@ def clean_words(words: str) -> str:
     return " ".join(words.replace("\x00", " ")[: LONGEST_WORDS * 2].split())[:LONGEST_WORDS].strip()
 
 
+ANYTHING = Filters()
+
+
 def unread(query: QueryDict) -> list[str]:
     """The names in an address whose values mean nothing to us, in their order on the page."""
     return [name for part in PARTS.values() for name in part.unread(query)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils import timezone
 from wagtail.models import Page
@@ -12,19 +13,20 @@ from orgs.models import Organisation
 from polku.base import fallback, languages
 
 from . import times
-from .asked import Filters
+from .asked import ANYTHING, Filters
 from .dates import When
 from .listing import find
 
 UPCOMING = 6
-ANYTHING = Filters()
 
 
 @dataclass(frozen=True)
 class Card:
-    """`lang` and `dir` are those of the text, which is in another language where the reader's is
-    missing (`is_fallback`). `languages`: those spoken, as {code, name}."""
+    """`key`: of the activity in all its languages. `lang` and `dir` are those of the text, which is
+    in another language where the reader's is missing (`is_fallback`). `languages`: those spoken, as
+    {code, name}."""
 
+    key: UUID
     url: str
     title: str
     summary: str
@@ -94,6 +96,7 @@ def nearest_texts(activities: list[Activity], reader: str, *more: str) -> dict[i
 
 def _card(activity: Activity, text: ActivityText, reader: str, url: str, when: When | None) -> Card:
     return Card(
+        key=activity.translation_key,
         url=url,
         title=text.title,
         summary=text.summary,

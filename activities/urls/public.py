@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from activities.views import discovery
+from activities.views import discovery, saved
 
 app_name = "activities"
-urlpatterns = [path("activities/", discovery.activity_list, name="list")]
+urlpatterns = [
+    path("activities/", discovery.activity_list, name="list"),
+    path("saved/", saved.saved_list, name="saved"),
+]

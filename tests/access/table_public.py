@@ -81,6 +81,12 @@ PUBLIC = [
         what="searched for what is not public",
     ),
     Row(
+        "<language>/saved/",
+        "GET",
+        "/en/saved/?a={activities[B].translation_key}",
+        everyone(shows("Birch café", hides=("Cedar course",))),
+    ),
+    Row(
         "<language>/translation-wish/",
         "POST",
         "/ar/translation-wish/",

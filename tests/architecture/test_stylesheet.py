@@ -251,5 +251,13 @@ def test_every_pair_of_colours_can_be_read(scheme):
 
 def test_the_first_view_stays_light():
     """Style, script and drawings of a public page, packed: a third of a first view's 60 KB."""
-    files = ["polku.css", "polku.js", "icons.svg", "mark.svg", "treeline.svg", "landscape.svg"]
+    files = [
+        "polku.css",
+        "polku.js",
+        "saved.js",
+        "icons.svg",
+        "mark.svg",
+        "treeline.svg",
+        "landscape.svg",
+    ]
     assert sum(len(gzip.compress((STATIC / name).read_bytes())) for name in files) < 20_000
