@@ -10,6 +10,9 @@ from playwright.sync_api import Browser
 WIDTHS = {"phone": (360, 740), "desktop": (1280, 900)}
 SCHEMES = ("light", "dark")
 
+# Pictures further down wait until somebody comes near.
+_LOAD_ALL = "document.querySelectorAll('[loading=lazy]').forEach(each => each.loading = 'eager')"
+
 
 @dataclass(frozen=True)
 class Shot:
@@ -54,6 +57,8 @@ def _take(
             sys.exit(
                 f"{answer.url} answers {answer.status}: mend its address in the list of views."
             )
+        page.evaluate(_LOAD_ALL)
+        page.wait_for_load_state("networkidle")
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
             shot = Shot(view, language, device, scheme)
