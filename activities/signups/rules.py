@@ -14,6 +14,9 @@ KEPT_FOR = timedelta(days=2)
 BEFORE_START = timedelta(hours=1)
 # Who comes along, at most, of each kind.
 MOST_ALONG = 20
+# Each question less is a person more who fills in the form.
+MOST_QUESTIONS = 10
+MOST_CHOICES = 12
 _Party = TypeVar("_Party", bound=SignUp)
 
 

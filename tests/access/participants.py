@@ -20,6 +20,7 @@ def sign_up(world: "World") -> None:
     """People sign up for the café of B, for its only date."""
     café = world.activities["B"]
     readers = {Role.RECEIVER_EDITOR}
+    world.questions["B"] = signups.question(café, "Do you come by bus?")
     # A form that was shown a minute ago.
     world.ticket = new_ticket(time.time() - 60)
     world.sign_ups["nameless"] = signups.sign_up(café, name="Somebody", language="en")
@@ -27,7 +28,13 @@ def sign_up(world: "World") -> None:
         café,
         name=world.flock.word("sign-up: name", readers),
         contact=world.flock.email("sign-up: contact", readers),
-        answers={"1": world.flock.text("sign-up: answer", readers)},
+        answers=[
+            {
+                "question": world.questions["B"].pk,
+                "asked": world.questions["B"].label,
+                "answer": world.flock.text("sign-up: answer", readers),
+            }
+        ],
         language="en",
     )
     Message.objects.create(

@@ -13,6 +13,11 @@ OWN = "<language>/sign-up/place/<str:code>/"
 # Whoever looks at the list sees who signed up.
 _PEOPLE = shows("Birch café", "{sign_ups[known].name}", "Somebody", hides=("Cedar",))
 
+QUESTIONS = f"{LIST}questions/"
+_QUESTIONS = f"{_LIST}questions/"
+_QUESTION = _QUESTIONS + "{questions[B].pk}/"
+_QUESTION_FORM = {"label": "Do you bring a pram?", "kind": "yes_no", "choices": ""}
+
 SIGN_UPS = [
     Row("<language>/sign-up/", "GET", "/en/sign-up/", everyone(shows("Your code"))),
     Row(
@@ -78,5 +83,54 @@ SIGN_UPS = [
         "POST",
         _LIST + "remove/{sign_ups[nameless].pk}/",
         writers(leads_to(_LIST, "The place is free for the next.")),
+    ),
+    Row(QUESTIONS, "GET", _QUESTIONS, writers(shows("Birch café", "{questions[B].label}"))),
+    Row(f"{QUESTIONS}new/", "GET", f"{_QUESTIONS}new/", writers(shows("Birch café"))),
+    Row(
+        f"{QUESTIONS}new/",
+        "POST",
+        f"{_QUESTIONS}new/",
+        writers(leads_to(_QUESTIONS, "Do you bring a pram?")),
+        data=_QUESTION_FORM,
+    ),
+    Row(f"{QUESTIONS}<int:pk>/", "GET", _QUESTION, writers(shows("{questions[B].label}"))),
+    Row(
+        f"{QUESTIONS}<int:pk>/",
+        "POST",
+        _QUESTION,
+        writers(leads_to(_QUESTIONS, "Do you bring a pram?")),
+        data=_QUESTION_FORM,
+    ),
+    Row(
+        f"{QUESTIONS}<int:pk>/move/",
+        "POST",
+        f"{_QUESTION}move/",
+        writers(leads_to(_QUESTIONS, "{questions[B].label}")),
+        data={"way": "up"},
+    ),
+    Row(
+        f"{QUESTIONS}<int:pk>/remove/",
+        "GET",
+        f"{_QUESTION}remove/",
+        writers(shows("{questions[B].label}")),
+    ),
+    Row(
+        f"{QUESTIONS}<int:pk>/remove/",
+        "POST",
+        f"{_QUESTION}remove/",
+        writers(leads_to(_QUESTIONS, "The question is asked no more.")),
+    ),
+    Row(
+        f"{QUESTIONS}in/<slug:language>/",
+        "GET",
+        f"{_QUESTIONS}in/fi/",
+        writers(shows("{questions[B].label}")),
+    ),
+    Row(
+        f"{QUESTIONS}in/<slug:language>/",
+        "POST",
+        f"{_QUESTIONS}in/fi/",
+        writers(leads_to(_QUESTIONS, "Saved.")),
+        data={"words_1_0": "Tuletko bussilla?"},
     ),
 ]

@@ -17,7 +17,7 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from activities.models import Activity, Occurrence
-from activities.signups.models import SignUp
+from activities.signups.models import Question, SignUp
 from orgs.access import Actor
 from orgs.models import Invitation, Organisation, User
 from orgs.services import editing
@@ -86,6 +86,7 @@ class World:
     review_token: str = ""
     # Of somebody who only has a code, and of somebody of whom much is known.
     sign_ups: dict[str, SignUp] = dataclass_field(default_factory=dict)
+    questions: dict[str, Question] = dataclass_field(default_factory=dict)
     ticket: str = ""
     media: Path | None = None
     # By the name of the referral in which they are: the sender's own client, and the referral.

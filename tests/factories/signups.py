@@ -4,7 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 from activities.models import Activity, Occurrence
-from activities.signups.models import SignUp
+from activities.signups.models import Question, SignUp
 from activities.signups.services import signing_up
 from orgs.models import Organisation
 
@@ -36,3 +36,9 @@ def with_mail(activity: Activity, *args, **fields) -> SignUp:
     """Somebody signs up who gave an address."""
     contact = {"contact": "leyla@example.org", "contact_kind": "email"}
     return sign_up(activity, *args, **contact | fields)
+
+
+def question(activity: Activity, label: str, **fields) -> Question:
+    """One of the organiser's questions, after those that are there."""
+    given = {"position": activity.sign_up_questions.count(), "language": activity.original_language}
+    return Question.objects.create(activity=activity, label=label, **given | fields)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities.signups.forms.sign_up import TRAP, new_ticket
-from activities.signups.models import Question, SignUp
+from activities.signups.models import SignUp
 from activities.signups.services import clock, signing_up
 from activities.signups.states import Status
 from activities.signups.tasks import mail as mail_job
@@ -148,15 +148,6 @@ def test_children_and_other_adults_take_places(house):
     send(activity, children="2", adults="1")
     assert SignUp.objects.get().places == 4
     assert signups.date_of(activity).places_left == 0
-
-
-def test_questions_of_the_organiser_are_asked_and_kept_secret(house):
-    activity = signups.activity(house, language="en")
-    text = Question.objects.create(activity=activity, label="What do you like to eat?")
-    Question.objects.create(activity=activity, label="Which?", kind="choice", choices=["a", "b"])
-    assert "What do you like to eat?" in said(Client().get(address(activity, "en")))
-    send(activity, "en", **{f"question_{text.pk}": "Soup"})
-    assert SignUp.objects.get().answers == {str(text.pk): "Soup"}
 
 
 def test_who_comes_late_waits_is_offered_the_place_and_takes_it(house):

@@ -13,6 +13,7 @@ from activities.signups.models import Question
 from activities.signups.queries.offered import Choice
 from activities.signups.rules import MOST_ALONG
 
+from .answers import question_field
 from .contacts import ContactField
 
 # People do not see this field; programs that fill in whatever they find do.
@@ -48,8 +49,10 @@ class SignUpForm(forms.Form):
         dates: list[Choice],
         questions: list[Question],
         labels: dict[int, str],
+        reader: str,
         **kwargs,
     ):
+        """`reader`: the language in which the questions are asked."""
         super().__init__(*args, **kwargs)
         self.questions = questions
         self.initial.setdefault("ticket", new_ticket())
@@ -78,7 +81,7 @@ class SignUpForm(forms.Form):
                 label=label, min_value=0, max_value=MOST_ALONG, required=False, initial=0
             )
         for question in questions:
-            self.fields[f"question_{question.pk}"] = _field(question)
+            self.fields[f"question_{question.pk}"] = question_field(question, reader)
         first = ["date", "name", "contact", "children", "adults"]
         self.order_fields([name for name in first if name in self.fields])
 
@@ -105,11 +108,11 @@ class SignUpForm(forms.Form):
         """What the service of signing up takes."""
         cleaned = self.cleaned_data
         contact, kind = cleaned.get("contact") or ("", "")
-        answers = {
-            str(question.pk): str(cleaned[f"question_{question.pk}"])
+        answers = [
+            {"question": question.pk, "asked": question.label, "answer": answer}
             for question in self.questions
-            if cleaned.get(f"question_{question.pk}") not in (None, "")
-        }
+            if (answer := cleaned.get(f"question_{question.pk}")) not in (None, "")
+        ]
         return {
             "occurrence_id": cleaned.get("date"),
             "form_id": UUID(_signer.unsign(cleaned["ticket"]).split(":")[0]),
@@ -132,19 +135,6 @@ def _shown_at(ticket: str) -> float | None:
         return float(_signer.unsign(ticket).split(":")[1])
     except signing.BadSignature:
         return None
-
-
-def _field(question: Question) -> forms.Field:
-    options = {"label": question.label, "required": question.required}
-    match question.kind:
-        case Question.Kind.CHOICE:
-            choices = [(choice, choice) for choice in question.choices]
-            return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **options)
-        case Question.Kind.YES_NO:
-            choices = [("yes", _("Yes")), ("no", _("No"))]
-            return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **options)
-        case _:
-            return forms.CharField(max_length=500, **options)
 
 
 class CodeForm(forms.Form):

@@ -39,7 +39,7 @@ class SignUp(models.Model):
     name = models.CharField(_("name"), max_length=100)
     contact_kind = models.CharField(max_length=10, choices=ContactKind.choices, blank=True)
     contact = EncryptedTextField(_("phone number or e-mail address"), blank=True)
-    # {number of the question: what was answered}
+    # [{"question": its number, "asked": its words then, "answer": a text, a number or a yes or no}]
     answers = EncryptedJSONField(_("answers"), null=True, blank=True)
     # In which the person signed up, and is written to.
     language = models.CharField(_("language"), max_length=10, choices=interface_choices)

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from activities.models import Activity, Occurrence
-from activities.signups.models import Gathering, Presence, SignUp
+from activities.signups.models import Gathering, Presence, Question, SignUp
 from activities.signups.states import HOLDING, Status
 from orgs.access import Actor
 
@@ -60,6 +60,21 @@ def marks(found: list[SignUp], occurrence: Occurrence | None) -> dict[int, str]:
     """Who was there on the date, by the number of the sign-up."""
     known = Presence.objects.filter(sign_up__in=found, occurrence=occurrence)
     return dict(known.values_list("sign_up_id", "mark"))
+
+
+def questions(actor: Actor, activity: Activity) -> list[Question]:
+    """What is asked now, in its order."""
+    mine = Question.objects.filter(activity=activity, activity__organisation=actor.organisation)
+    return list(mine)
+
+
+def asked(now: list[Question], found: list[SignUp]) -> list[tuple[int, str]]:
+    """What is asked now, then what people were asked in other words or are asked no more: (number
+    of the question, its words)."""
+    answered = (
+        (answer["question"], answer["asked"]) for one in found for answer in one.answers or []
+    )
+    return list(dict.fromkeys([*((one.pk, one.label) for one in now), *answered]))
 
 
 def counts(actor: Actor) -> dict[int, dict[str, int]]:

@@ -35,7 +35,7 @@ def sign_up(
     language: str,
     contact: str = "",
     contact_kind: str = "",
-    answers: dict | None = None,
+    answers: list[dict] | None = None,
     children: int = 0,
     adults: int = 0,
     now: datetime | None = None,

@@ -15,7 +15,6 @@ from activities.models import Activity, Occurrence
 from activities.queries import When
 from activities.signups.models import SignUp
 from activities.signups.queries import lists as queries
-from activities.signups.queries import offered
 from activities.signups.states import ACTIVE, Mark, Status
 from orgs.access import Actor
 from orgs.editors_door import WRITERS, page
@@ -48,7 +47,6 @@ def people(request: HttpRequest, actor: Actor, key: UUID) -> HttpResponse:
     found = queries.people(actor, queries.gathering(activity, chosen))
     audit.record(actor, "sign_up.list", activity, count=len(found))
     marks = queries.marks(found, chosen)
-    labels = {str(one.pk): one.label for one in offered.questions(activity)}
     context = {
         "activity": shown(activity),
         "key": key,
@@ -57,7 +55,7 @@ def people(request: HttpRequest, actor: Actor, key: UUID) -> HttpResponse:
         ],
         "chosen": chosen,
         "when": When.of(chosen) if chosen else None,
-        "rows": [_row(one, marks, labels) for one in found],
+        "rows": [_row(one, marks) for one in found],
         "marks": [("", _("Not marked")), *Mark.choices],
         "capacity": activity.capacity,
         "held": sum(one.places for one in found if one.status in ACTIVE[:1] + ACTIVE[2:]),
@@ -74,12 +72,15 @@ def file(request: HttpRequest, actor: Actor, key: UUID) -> HttpResponse:
     found = queries.people(actor, queries.gathering(activity, chosen))
     audit.record(actor, "sign_up.export", activity, count=len(found))
     marks = queries.marks(found, chosen)
-    questions = offered.questions(activity)
+    asked = queries.asked(queries.questions(actor, activity), found)
     head = [_("Name"), _("State"), _("Contact"), _("Language"), _("Children")]
-    head += [_("Other adults"), _("Was there"), *(one.label for one in questions)]
+    head += [_("Other adults"), _("Was there"), *(words for _number, words in asked)]
     rows = [head]
     for one in found:
-        answers = one.answers or {}
+        answers = {
+            (answer["question"], answer["asked"]): _said(answer["answer"])
+            for answer in one.answers or []
+        }
         mark = marks.get(one.pk, "")
         rows.append(
             [
@@ -90,7 +91,7 @@ def file(request: HttpRequest, actor: Actor, key: UUID) -> HttpResponse:
                 one.children,
                 one.adults,
                 str(Mark(mark).label) if mark else "",
-                *(answers.get(str(question.pk), "") for question in questions),
+                *(answers.get(question, "") for question in asked),
             ]
         )
     response = HttpResponse(_workbook(rows), content_type=XLSX)
@@ -114,7 +115,7 @@ def choose(
     return activity, dates, chosen
 
 
-def _row(one: SignUp, marks: dict[int, str], labels: dict[str, str]) -> dict:
+def _row(one: SignUp, marks: dict[int, str]) -> dict:
     return {
         "pk": one.pk,
         "name": one.name,
@@ -127,10 +128,17 @@ def _row(one: SignUp, marks: dict[int, str], labels: dict[str, str]) -> dict:
         "adults": one.adults,
         "mark": marks.get(one.pk, ""),
         "answers": [
-            {"label": labels.get(number, ""), "text": text}
-            for number, text in (one.answers or {}).items()
+            {"asked": answer["asked"], "text": _said(answer["answer"])}
+            for answer in one.answers or []
         ],
     }
+
+
+def _said(answer: str | int | bool) -> str | int:
+    """An answer as an organiser reads it."""
+    if isinstance(answer, bool):
+        return _("Yes") if answer else _("No")
+    return answer
 
 
 def _workbook(rows: list[list]) -> bytes:

@@ -18,7 +18,7 @@ from activities.signups.models import Gathering
 from activities.signups.queries import offered
 from activities.signups.rules import Refusal, refusal
 from activities.signups.services import signing_up
-from polku.base import languages, limits
+from polku.base import limits
 from polku.base.templatetags.presentation import clock, day
 
 from .activity import shown
@@ -56,6 +56,7 @@ def sign_up(request: HttpRequest, key: UUID) -> HttpResponse:
         dates=dates,
         questions=offered.questions(activity),
         labels={one.pk: _label(one, activity.sign_up_waiting_list) for one in dates},
+        reader=get_language(),
         initial={"date": wanted or next((one.pk for one in dates if not one.refusal), None)},
     )
     if request.method == "POST" and form.is_valid():
@@ -101,8 +102,6 @@ def _page(request, activity, form, dates, status: int = 200) -> HttpResponse:
         "left": activity.places_left,
         "is_full": is_full,
         "kept_days": settings.POLKU_SIGN_UPS_KEPT_DAYS,
-        "questions_language": activity.original_language,
-        "questions_direction": languages.direction(activity.original_language),
     }
     return render(request, "signups/sign_up.html", context, status=status)
 

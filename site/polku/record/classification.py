@@ -185,7 +185,7 @@ _TABLE: dict[str, dict[str, str]] = {
     },
     "signups.Presence": {CODED: "mark", INTERNAL: "id sign_up occurrence"},
     "signups.Question": {
-        PUBLIC: "label kind choices required",
+        PUBLIC: "language label kind choices required translations",
         INTERNAL: "id activity position",
     },
     "signups.Message": {SENSITIVE: "text", INTERNAL: "id activity occurrence sent_at sent_by"},
