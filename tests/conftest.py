@@ -38,6 +38,7 @@ from django.conf import settings as django_settings  # noqa: E402
 from polku.base import catalogues  # noqa: E402
 from polku.base.database import DatabaseUnavailable, embedded  # noqa: E402
 from polku.base.database.copies import Copies, fingerprint  # noqa: E402
+from polku.base.page_cache import stores  # noqa: E402
 
 IN_CI = os.environ.get("CI") == "true"
 SHARED_DATA = ROOT.parent / "shared" / "data"
@@ -105,6 +106,7 @@ def _django_db_helper(request, database_copies, django_db_setup, django_db_block
     with django_db_blocker.unblock():
         name = database_copies.copy()
         with database_copies.using(name):
+            stores.store().move()  # pages of another database
             yield
         database_copies.drop(name)
 

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "polku.base.page_cache.middleware.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "polku.base.middleware.ContentSecurityPolicy",
@@ -136,6 +137,15 @@ DATABASES = {"default": database.configuration(os.environ, VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The web process may read and add to these tables, never change or remove (see record.models).
 POLKU_APPEND_ONLY_TABLES = ["record_auditentry", "exchange_referralmove", "consent_disclosure"]
+# Beginnings of the names of tables that public pages show nothing of: a change of any other table
+# empties the page cache.
+POLKU_TABLES_NOT_SHOWN = [
+    *("record_", "people_", "consent_", "cases_", "exchange_", "reports_", "procrastinate_"),
+    *("django_session", "account_", "mfa_", "socialaccount_", "content_formanswer"),
+    *("wagtailadmin_", "wagtailusers_", "wagtailforms_", "wagtailcore_revision"),
+    *("wagtailcore_comment", "wagtailcore_referenceindex", "wagtailcore_uploadedfile"),
+    *("wagtailcore_pagelogentry", "wagtailcore_modellogentry"),
+]
 
 CACHE_URL = os.environ.get("CACHE_URL", "")
 CACHES = {

@@ -10,7 +10,9 @@ class BaseConfig(AppConfig):
     def ready(self):
         from polku.base import locales, page_tree, spreadsheets  # noqa: F401  (mends what localize breaks)
         from polku.base.database import checks  # noqa: F401
+        from polku.base.page_cache import writes
 
         spreadsheets.guard_exports()
         locales.keep()
+        writes.watch()
         post_migrate.connect(locales.make_rows, sender=self)

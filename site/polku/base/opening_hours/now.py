@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from polku.base import page_cache
+
 from .hours import OpeningHours, Span, is_public_holiday
 
 # A place that does not open or close within a year has no moment at which it does.
@@ -40,7 +42,11 @@ def open_now(hours: OpeningHours, now: datetime) -> OpenNow:
 def at_present(hours: OpeningHours) -> OpenNow | None:
     """The same of this very moment, for a page that is being made; None where no hours are known.
     Times are those of the site's own time zone."""
-    return open_now(hours, timezone.localtime()) if hours else None
+    if not hours:
+        return None
+    found = open_now(hours, timezone.localtime())
+    page_cache.until(found.turns)
+    return found
 
 
 def next_change(hours: OpeningHours, now: datetime) -> datetime | None:

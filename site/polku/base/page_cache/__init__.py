@@ -1,0 +1,13 @@
+"""The cache of public pages: the same bytes for everyone, kept until something public changes.
+
+- `questions`: under which key a request is answered; a view says with `asks` what it understands.
+- `ends`: a page that is made by the clock says `until` when it stays right.
+- `writes`: a committed change of a public table moves the mark, in whichever process it is made.
+- `stores`: the mark, which all workers see at once, and what is kept under it.
+- `middleware`: puts these together, ahead of sessions.
+"""
+
+from .ends import until
+from .questions import asks, joined, page_number
+
+__all__ = ["asks", "joined", "page_number", "until"]

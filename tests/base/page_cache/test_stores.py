@@ -1,0 +1,117 @@
+"""The two places in which pages are kept behave alike."""
+
+import shutil
+import socket
+import subprocess
+import threading
+import time
+
+import pytest
+from django.core.cache import caches
+from django.core.cache.backends.redis import RedisCache
+from django.utils import timezone
+
+from polku.base.page_cache.entries import Entry
+from polku.base.page_cache.questions import Key
+from polku.base.page_cache.stores import Memory, Shared
+
+KEY = Key("http", "localhost", "/fi/", "")
+OTHER = KEY._replace(path="/sv/")
+
+
+def entry(store, body: bytes = b"page", seconds: float = 60) -> Entry:
+    return Entry(store.mark(), timezone.now().timestamp() + seconds, 200, body=body)
+
+
+@pytest.fixture(params=["memory", "cache", "redis"])
+def store(request, tmp_path):
+    if request.param == "memory":
+        return Memory(tmp_path / "mark")
+    if request.param == "cache":  # what Django has in place of Redis in one process
+        caches["default"].clear()
+        return Shared(caches["default"])
+    return Shared(RedisCache(request.getfixturevalue("redis_server"), {}))
+
+
+@pytest.fixture
+def redis_server(tmp_path):
+    program = shutil.which("valkey-server") or shutil.which("redis-server")
+    if program is None:
+        pytest.skip("neither redis-server nor valkey-server is installed")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)],
+        stdout=subprocess.DEVNULL,
+    )
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.05)
+    yield f"redis://127.0.0.1:{port}/0"
+    server.terminate()
+    server.wait()
+
+
+def test_what_is_kept_is_found_until_the_mark_moves(store):
+    store.keep(KEY, entry(store))
+    assert store.find(KEY).body == b"page"
+    assert store.find(OTHER) is None
+    store.move()
+    assert store.find(KEY) is None
+
+
+def test_what_was_made_under_an_earlier_mark_is_not_found(store):
+    made = entry(store)
+    store.move()
+    store.keep(KEY, made)
+    assert store.find(KEY) is None
+
+
+def test_what_has_ended_is_not_found(store):
+    store.keep(KEY, entry(store, seconds=-1))
+    assert store.find(KEY) is None
+
+
+def test_one_at_a_time_has_its_turn(store):
+    inside, most = [], []
+
+    def work():
+        with store.turn(KEY):
+            inside.append(1)
+            most.append(len(inside))
+            time.sleep(0.02)
+            inside.pop()
+
+    threads = [threading.Thread(target=work) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == [1] * 5
+
+
+def test_memory_keeps_what_was_asked_for_last_within_its_size(tmp_path):
+    store = Memory(tmp_path / "mark", most_bytes=100_000)
+    kept = [KEY._replace(path=f"/fi/{number}/") for number in range(10)]
+    for key in kept:
+        store.keep(key, entry(store, b"x" * 30_000))
+        store.find(kept[0])
+    assert [key for key in kept if store.find(key)] == [kept[0], kept[8], kept[9]]
+
+
+def test_two_processes_see_the_same_mark(tmp_path):
+    one, other = Memory(tmp_path / "mark"), Memory(tmp_path / "mark")
+    assert one.mark() == other.mark()
+    other.move()
+    assert one.mark() == other.mark()
+
+
+def test_without_its_server_nothing_is_kept_and_nothing_breaks():
+    store = Shared(RedisCache("redis://127.0.0.1:9/0", {}))
+    store.keep(KEY, entry(store))
+    assert store.find(KEY) is None
+    with store.turn(KEY):
+        assert store.mark() != store.mark()
