@@ -34,6 +34,7 @@ urlpatterns = [
     path("editor/activities/", include("activities.urls.editor")),
     path("editor/sign-ups/", include("activities.signups.urls.editor")),
     path("robots.txt", content_views.robots, name="robots"),
+    path("service-worker.js", content_views.service_worker, name="service_worker"),
     path("sitemap.xml", content_views.sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:language>.xml", content_views.sitemap, name="sitemap"),
     path("feeds/", include("activities.feeds.urls")),

@@ -94,6 +94,19 @@ PUBLIC = [
         data={"page": "{pages[form].pk}"},
         is_open=True,
     ),
+    Row(
+        "<language>/offline/",
+        "GET",
+        "/en/offline/",
+        everyone(shows('data-keep="offline"', hides=("Birch", "Cedar"))),
+    ),
+    Row(
+        "<language>/manifest.webmanifest",
+        "GET",
+        "/en/manifest.webmanifest",
+        everyone(shows('"start_url": "/en/"')),
+    ),
+    Row("service-worker.js", "GET", "/service-worker.js", everyone(shows("addEventListener"))),
     # What machines read
     Row(
         "feeds/<slug:language>/activities.ics",

@@ -9,4 +9,6 @@ app_name = "content"
 urlpatterns = [
     path("news/", views.news_list, name="news"),
     path("guidance/", views.guidance_list, name="guidance"),
+    path("offline/", views.offline, name="offline"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
 ]
