@@ -11,6 +11,7 @@ from django.utils import timezone
 from orgs.models import OrganisationPage
 from polku.base.opening_hours import OpeningHours, read_other_days, read_spans
 from polku.content.models import (
+    AboutPage,
     FormPage,
     GuidancePointPage,
     GuidePage,
@@ -40,9 +41,13 @@ def _cards(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("parent", "allowed"),
     [
-        (HomePage, {GuidePage, OrganisationPage, NewsPage, TopicPage, GuidancePointPage}),
+        (
+            HomePage,
+            {AboutPage, GuidePage, OrganisationPage, NewsPage, TopicPage, GuidancePointPage},
+        ),
         (GuidePage, {GuidePage, GuidancePointPage}),
         (NewsPage, set()),
+        (AboutPage, set()),
         (TopicPage, set()),
         (FormPage, set()),
         (GuidancePointPage, set()),

@@ -12,11 +12,13 @@ from . import navigation
 def frame(request):
     language = translation.get_language() or "en"
     page = getattr(request, "page_served", None)
+    entries = cache(lambda: navigation.entries(request, language))
     return {
         "interface_language": language,
         "interface_direction": languages.direction(language),
         # Asked for where they are shown, and once: header and footer show the same.
-        "site_navigation": cache(lambda: navigation.menu(request, language)),
+        "site_navigation": lambda: entries()["menu"],
+        "site_about": lambda: entries()["about"],
         "language_links": cache(lambda: navigation.language_links(request, page)),
         "addresses_of_page": cache(lambda: navigation.addresses(request, page)),
     }

@@ -2,17 +2,13 @@
 are written in it, else in English."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from markdown_it import MarkdownIt
 
-_HERE = Path(__file__).resolve()
-# The first in a checkout, the second where the package is installed.
-FOLDERS = (_HERE.parents[2] / "docs", _HERE.parents[1] / "docs")
+from polku.content import texts
 
 
 @dataclass(frozen=True)
@@ -26,15 +22,10 @@ class ManualPage:
 
 def read(name: str, language: str) -> ManualPage:
     """One page of the manual; raises FileNotFoundError where there is none of this name."""
-    for code, file in ((language, f"{name}.{language}.md"), ("en", f"{name}.md")):
-        for folder in FOLDERS:
-            if (folder / file).is_file():
-                text = (folder / file).read_text(encoding="utf-8")
-                title, _newline, rest = text.removeprefix("# ").partition("\n")
-                # Our own text, and raw HTML in it is shown as text.
-                html = mark_safe(MarkdownIt("commonmark", {"html": False}).render(rest))
-                return ManualPage(title.strip(), html, code)
-    raise FileNotFoundError(name)
+    written = texts.read(name, language)
+    # Our own text, and raw HTML in it is shown as text.
+    html = mark_safe(texts.html(written.markdown))
+    return ManualPage(written.title, html, written.language)
 
 
 def editors_manual(request: HttpRequest) -> HttpResponse:

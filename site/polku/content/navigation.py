@@ -1,6 +1,6 @@
 """Ways through the site: the menu, lists of pages, the languages of a page."""
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import translate_url
 from django.utils import translation
 from wagtail.models import Page, Site
@@ -9,6 +9,8 @@ from polku.base import fallback, languages
 
 # Views without a page of their own that search engines are told of in all languages.
 LISTS = ("activities:list", "content:news")
+# Its name only: the model is built on this.
+_ABOUT = Q(content_type__app_label="content", content_type__model="aboutpage")
 
 
 def links(pages: QuerySet, *, current: Page | None = None, query: str = "") -> list[dict]:
@@ -28,23 +30,28 @@ def links(pages: QuerySet, *, current: Page | None = None, query: str = "") -> l
     ]
 
 
-def menu(request, reader: str) -> list[dict]:
-    """The first level below the home page, as far as editors put it in menus.
+def entries(request, reader: str) -> dict[str, list[dict]]:
+    """Of the first level below the home page: `menu`, as far as editors put it in menus, and
+    `about`, the pages about the site itself.
 
-    Organisations' own pages are no part of it: they are found through the directory.
+    Organisations' own pages are no part of the menu: they are found through the directory.
     """
+    found = {"menu": [], "about": []}
     site = Site.find_for_request(request)
     if site is None:
-        return []
-    found = [
-        {
-            "title": page.title,
-            "url": fallback.address(page, reader, request),
-            "lang": page.locale.language_code,
-        }
-        for page in in_order(fallback.chosen(fallback.children(site.root_page).in_menu(), reader))
-    ]
-    return [entry | {"current": request.path.startswith(entry["url"] or "\0")} for entry in found]
+        return found
+    below = fallback.children(site.root_page).filter(Q(show_in_menus=True) | _ABOUT)
+    for page in in_order(fallback.chosen(below, reader)).annotate(is_about=_ABOUT):
+        url = fallback.address(page, reader, request)
+        found["about" if page.is_about else "menu"].append(
+            {
+                "title": page.title,
+                "url": url,
+                "lang": page.locale.language_code,
+                "current": request.path.startswith(url or "\0"),
+            }
+        )
+    return found
 
 
 def in_order(pages: QuerySet) -> QuerySet:

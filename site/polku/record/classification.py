@@ -49,6 +49,7 @@ _TABLE: dict[str, dict[str, str]] = {
         INTERNAL: "page_ptr",
     },
     "content.NewsPage": {PUBLIC: "summary body", INTERNAL: "page_ptr"},
+    "content.AboutPage": {PUBLIC: "summary body", INTERNAL: "page_ptr"},
     "content.TopicPage": {PUBLIC: "intro featured_links body", INTERNAL: "page_ptr"},
     "content.GuidancePointPage": {
         PUBLIC: "summary how_to_come body drop_in appointment_url phone email chat_url "

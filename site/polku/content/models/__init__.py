@@ -1,5 +1,6 @@
 """Pages that belong to the whole site, and pages of organisations that are no activities."""
 
+from .about import AboutPage
 from .form import FormAnswer, FormPage, FormQuestion
 from .guidance import GuidancePointPage
 from .guide import GuidePage
@@ -9,6 +10,7 @@ from .news import NewsPage
 from .topic import TopicPage
 
 __all__ = [
+    "AboutPage",
     "FormAnswer",
     "FormPage",
     "FormQuestion",

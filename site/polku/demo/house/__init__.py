@@ -14,6 +14,7 @@ from polku.base import languages
 from polku.content.models import HomePage
 
 from . import (
+    about,
     activities,
     clients,
     contact_cards,
@@ -80,6 +81,8 @@ def _build_pages(say: Say) -> dict[str, Organisation]:
     activities.build(pages)
     say("Guidance point, news, topic, form")
     other_pages.build(homes, pages, contact_cards.build(found))
+    say("Pages about the site")
+    about.build(homes)
     say("Needs")
     needs.build(homes)
     return found
