@@ -13,7 +13,7 @@ from activities import queries
 from activities.forms.search import ActivitySearch
 from activities.models.listing import Order
 from orgs.queries import owner_of
-from polku.base import languages
+from polku.base import languages, page_cache
 from polku.base.conditional import answer
 from polku.content import queries as content_queries
 
@@ -45,6 +45,7 @@ def feed(view: Callable) -> Callable:
     return guarded
 
 
+@page_cache.asks()
 @feed
 def activity_calendar(
     request: HttpRequest, language: str, key: UUID, date: UUID | None = None
@@ -58,6 +59,7 @@ def activity_calendar(
     return answer(request, content, CALENDAR, filename=f"{date or key}.ics", changed_at=changed_at)
 
 
+@page_cache.asks()
 @feed
 def organisation_calendar(request: HttpRequest, language: str, key: UUID) -> HttpResponse:
     """All that an organisation offers."""
@@ -69,6 +71,7 @@ def organisation_calendar(request: HttpRequest, language: str, key: UUID) -> Htt
     return answer(request, content, CALENDAR, filename=f"{organisation.slug}.ics")
 
 
+@page_cache.asks(queries.normal)
 @feed
 def search_calendar(request: HttpRequest, language: str) -> HttpResponse:
     """What a search finds, by the same words and choices as on the list of activities."""
@@ -78,6 +81,7 @@ def search_calendar(request: HttpRequest, language: str) -> HttpResponse:
     return answer(request, content, CALENDAR, filename="polku.ics")
 
 
+@page_cache.asks(queries.normal)
 @feed
 def search_news(request: HttpRequest, language: str) -> HttpResponse:
     """What is new among what a search finds."""
@@ -88,6 +92,7 @@ def search_news(request: HttpRequest, language: str) -> HttpResponse:
     return _atom(request, entries, _title(form), language, page)
 
 
+@page_cache.asks()
 @feed
 def news(request: HttpRequest, language: str) -> HttpResponse:
     """News of the site and of all organisations."""
@@ -96,6 +101,7 @@ def news(request: HttpRequest, language: str) -> HttpResponse:
     return _atom(request, entries, _("News"), language, reverse("content:news"))
 
 
+@page_cache.asks()
 @feed
 def activity_data(request: HttpRequest, language: str, key: UUID) -> HttpResponse:
     """One activity as open data; what was taken back is not there any more."""
@@ -106,6 +112,7 @@ def activity_data(request: HttpRequest, language: str, key: UUID) -> HttpRespons
     return answer(request, content, DATA, changed_at=told.last_change)
 
 
+@page_cache.asks(queries.normal_of_page)
 @feed
 def search_data(request: HttpRequest, language: str) -> HttpResponse:
     """What a search finds as open data, page by page."""
@@ -127,6 +134,7 @@ def search_data(request: HttpRequest, language: str) -> HttpResponse:
     return answer(request, content, DATA)
 
 
+@page_cache.asks()
 @feed
 def card(request: HttpRequest, language: str, key: UUID) -> HttpResponse:
     """The picture of a live page, in the language in which this reader finds it."""

@@ -1,7 +1,7 @@
 """Reading the published facts, which are public, so that no query takes an actor; and the pages of
 activities as their editors reach them."""
 
-from .asked import Filters, Place, known, unread
+from .asked import Filters, Place, known, normal, normal_of_page, unread
 from .cards import Card, by_organisation, cards, upcoming
 from .dates import When
 from .detail import Detail, detail, original_languages
@@ -35,6 +35,8 @@ __all__ = [
     "languages_in_use",
     "listed",
     "municipalities_in_use",
+    "normal",
+    "normal_of_page",
     "original_languages",
     "page_to_copy",
     "published",

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models import Attendance, Audience, ChildCare, Kind, Theme
 from orgs.models import Area, Organisation
 from orgs.models.area import AreaKind
-from polku.base import languages
+from polku.base import languages, page_cache
 
 LONGEST_WORDS = 200
 OLDEST = 120
@@ -171,6 +171,23 @@ def read_day(text: str) -> date | None:
             continue
         return day if day.year in _YEARS else None
     return None
+
+
+def normal(query: QueryDict) -> str | None:
+    """The one address of what is asked for; None where the page says of a part that it is left
+    out."""
+    asked = Filters.from_query(query)
+    age, first, last = (query.get(name, "").strip() for name in ("age", "from", "until"))
+    is_read = (not age or asked.age is not None) and (
+        not (first or last) or bool(asked.since or asked.until)
+    )
+    return asked.query_string() if is_read and not unread(query) else None
+
+
+def normal_of_page(query: QueryDict) -> str | None:
+    """The same with the page of the answer."""
+    asked = normal(query)
+    return None if asked is None else page_cache.joined(asked, page_cache.page_number(query))
 
 
 # How each field stands in an address

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from activities.models import Activity, Occurrence
 from activities.recurrence import DEFAULT_ZONE, Reason, Series, Slot, expand, instant, zones
-from polku.base import languages
+from polku.base import languages, page_cache
 
 from .times import occurrences_to_come
 
@@ -95,6 +95,8 @@ def next_dates(activity: Activity, series: list[Series]) -> list[When]:
             row for row in off.order_by("starts_at") if row.reason or row.local_date in excluded
         ]
         coming.sort(key=lambda occurrence: occurrence.starts_at)
+    for row in coming:
+        page_cache.until(row.starts_at if row.starts_at > now else row.ends_at)
     return [When.of(found, activity.original_language) for found in coming[:DATES_SHOWN]]
 
 

@@ -14,7 +14,7 @@ from activities import places
 from activities.models import Activity, ActivityPage, Audience, Facts, Theme
 from activities.recurrence import Series, change_sentences, sentences
 from orgs.models import Organisation, OrganisationPage
-from polku.base import fallback, languages
+from polku.base import fallback, languages, page_cache
 from polku.base.models import SiteImage
 
 from .cards import spoken
@@ -153,6 +153,8 @@ def _state(activity: Activity, series: list[Series]) -> str:
     if activity.status == Activity.Status.ARCHIVED:
         return "withdrawn"
     now = timezone.now()
+    if activity.open_until and activity.open_until > now:
+        page_cache.until(activity.open_until)
     is_open = activity.open_from and (activity.open_until is None or activity.open_until > now)
     if not series or is_open or occurrences_to_come(now).filter(activity=activity).exists():
         return "published"

@@ -9,11 +9,12 @@ is there on the weekdays, and at the times of day, on which it is open for a whi
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, SmallIntegerField
+from django.db.models import Exists, F, Func, Min, OuterRef, Q, QuerySet, SmallIntegerField
 from django.utils import timezone
 
-from activities.models import Occurrence
+from activities.models import Activity, Occurrence
 from activities.recurrence import LONGEST, Series
+from polku.base import page_cache
 
 from .asked import Filters, Period, TimeOfDay, Weekday
 
@@ -55,8 +56,29 @@ def occurrences_to_come(
     return found.filter(starts_at__lt=midnight(until + DAY)) if until else found
 
 
+def next_change(now: datetime) -> datetime | None:
+    """When the next date begins or ends, or the next opening does; None where that is later than
+    any page is kept."""
+    soon = now + page_cache.LONGEST
+    near = occurrences_to_come(now).filter(starts_at__lte=soon)
+    moments = [
+        *near.aggregate(
+            begins=Min("starts_at", filter=Q(starts_at__gt=now)), ends=Min("ends_at")
+        ).values(),
+        *Activity.objects.filter(open_from__isnull=False)
+        .aggregate(
+            begins=Min("open_from", filter=Q(open_from__gt=now)),
+            ends=Min("open_until", filter=Q(open_until__gt=now)),
+        )
+        .values(),
+    ]
+    return min((moment for moment in moments if moment), default=None)
+
+
 def dates(filters: Filters, now: datetime) -> QuerySet[Occurrence]:
-    """The dates to come that are asked for."""
+    """The dates to come that are asked for. A page that shows them is made anew at the next
+    change."""
+    page_cache.until(next_change)
     asked = stretches(filters, timezone.localdate(now))
     firsts, lasts = zip(*asked, strict=True) if asked else ((None,), (None,))
     # The whole stretch lets the index work; which days of it are asked for is said below.

@@ -12,10 +12,12 @@ from activities import queries
 from activities.feeds.linked_data import of_activity
 from activities.forms.search import ActivitySearch
 from activities.models import ActivityPage, ListingPage
+from polku.base import page_cache
 
 PAGE_SIZE = 25
 
 
+@page_cache.asks(queries.normal_of_page)
 @require_safe
 def activity_list(request: HttpRequest) -> HttpResponse:
     reader = get_language()

@@ -52,4 +52,4 @@ def test_what_is_said_outside_of_a_page_is_heard_by_nobody():
     ends.until(timezone.now())
     with ends.collected() as told:
         ends.until(None)
-        assert len(told) == 2
+        assert len(told.moments) == 2

@@ -7,7 +7,7 @@
 - `middleware`: puts these together, ahead of sessions.
 """
 
-from .ends import until
+from .ends import LONGEST, until
 from .questions import asks, joined, page_number
 
-__all__ = ["asks", "joined", "page_number", "until"]
+__all__ = ["LONGEST", "asks", "joined", "page_number", "until"]

@@ -1,6 +1,6 @@
 """Until when a page that is being made stays right, as those say who make it by the clock."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, time, timedelta
@@ -10,22 +10,39 @@ from django.utils import timezone
 # A change that no process of ours has made, as by hand in the database, shows after this time.
 LONGEST = timedelta(minutes=10)
 
-_told: ContextVar[list[datetime] | None] = ContextVar("page_cache_ends", default=None)
+Moment = datetime | None
+_told: ContextVar["Told | None"] = ContextVar("page_cache_ends", default=None)
 
 
-def until(moment: datetime | None) -> None:
-    """What is being made for a page stays right until this moment; None says nothing."""
+class Told:
+    """The moments until which the page that is being made is right, and what they were asked of."""
+
+    def __init__(self, *moments: datetime):
+        self.moments = list(moments)
+        self.asked: set[Callable] = set()
+
+
+def until(moment: Moment | Callable[[datetime], Moment]) -> None:
+    """What is being made for a page stays right until this moment; None says nothing. A function
+    of the present is asked once for each page, and for nothing that is not kept."""
     told = _told.get()
-    if told is not None and moment is not None:
-        told.append(moment)
+    if told is None:
+        return
+    if callable(moment):
+        if moment in told.asked:
+            return
+        told.asked.add(moment)
+        moment = moment(timezone.now())
+    if moment is not None:
+        told.moments.append(moment)
 
 
 @contextmanager
-def collected() -> Iterator[list[datetime]]:
+def collected() -> Iterator[Told]:
     """The moments that are said meanwhile; the end of the day is among them at any rate."""
     now = timezone.localtime()
     midnight = datetime.combine(now.date() + timedelta(days=1), time.min)
-    told = [now + LONGEST, timezone.make_aware(midnight)]
+    told = Told(now + LONGEST, timezone.make_aware(midnight))
     before = _told.set(told)
     try:
         yield told

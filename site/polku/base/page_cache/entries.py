@@ -3,7 +3,6 @@
 import gzip
 import hashlib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -45,11 +44,10 @@ class Entry:
         return _FRAME + sum(map(len, bodies))
 
 
-def entry_of(response: HttpResponseBase, mark: int, told: Iterable[datetime], now: float) -> Entry:
-    """`told`: moments until which it is right."""
-    ends = min(moment.timestamp() for moment in told)
+def entry_of(response: HttpResponseBase, mark: int, until: datetime, now: datetime) -> Entry:
+    ends = until.timestamp()
     if not _is_for_everyone(response):
-        return Entry(mark, min(ends, now + PASSED_FOR))
+        return Entry(mark, min(ends, now.timestamp() + PASSED_FOR))
     response.headers.setdefault("Cache-Control", "no-cache")
     patch_vary_headers(response, ["Accept-Encoding"])
     body = response.content

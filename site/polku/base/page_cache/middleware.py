@@ -48,7 +48,7 @@ class PageCache:
         conditions = {name: request.META.pop(name) for name in _CONDITIONS if name in request.META}
         with ends.collected() as told:
             response = self._made(request, key)
-            entry = entry_of(response, mark, told, timezone.now().timestamp())
+            entry = entry_of(response, mark, min(told.moments), timezone.now())
         request.META.update(conditions)
         store().keep(key, entry)
         return response, entry

@@ -1,7 +1,7 @@
 """News: short, dated, and gone when they are old."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,7 +14,7 @@ from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
 from orgs.queries import organisation_page_above
-from polku.base import fallback, languages
+from polku.base import fallback, languages, page_cache
 from polku.base.fields import BlocksField
 from polku.base.pages import BasePage
 from polku.content.blocks import ContentBlocks
@@ -23,10 +23,17 @@ SHOWN_FOR = timedelta(days=92)
 LONGEST = timedelta(days=366)
 
 
+def _next_expiry(now: datetime) -> datetime | None:
+    return NewsPage.objects.filter(live=True, expire_at__gt=now).aggregate(
+        first=models.Min("expire_at")
+    )["first"]
+
+
 class NewsQuerySet(PageQuerySet):
     def current(self) -> "NewsQuerySet":
         """Live news that have not expired, newest first. The clock decides, not the job that
         unpublishes."""
+        page_cache.until(_next_expiry)
         return (
             self.live()
             .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))

@@ -4,17 +4,30 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from polku.base import languages, page_cache
 from polku.content import queries
 from polku.content.forms import GuidanceSearch
 
 PAGE_SIZE = 30
 
 
+def query_of_list(query: QueryDict) -> str:
+    """A choice that there is not is left out without a word."""
+    municipality, language = query.get("municipality", ""), query.get("language", "")
+    is_code = municipality.isascii() and municipality.isdigit() and len(municipality) <= 3
+    return page_cache.joined(
+        f"language={language}" if language in languages.SPOKEN else "",
+        f"municipality={municipality}" if is_code else "",
+        page_cache.page_number(query),
+    )
+
+
+@page_cache.asks(query_of_list)
 @require_safe
 def guidance_list(request: HttpRequest) -> HttpResponse:
     """All places where people get advice, by municipality; with whether they are open now."""
