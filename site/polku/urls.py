@@ -13,7 +13,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 from orgs.views import accounts, invitations
 from polku.content import views as content_views
 
+handler400 = "polku.content.views.bad_request"
 handler404 = "polku.content.views.not_found"
+handler500 = "polku.content.views.server_error"
 
 urlpatterns = [
     path("", content_views.front_door, name="front_door"),

@@ -1,5 +1,5 @@
 // Keeps pages that were read for when there is no network. A page says itself that it may be kept,
-// and as what: <html data-keep="guide">. Nothing else is kept, nothing without a language before it.
+// and as what: <body data-keep="guide">. Nothing else is kept, nothing without a language before it.
 "use strict";
 const { version, files, languages } = {{ site }};
 
@@ -80,7 +80,7 @@ async function keep(url, response, kind) {
   const isPersonal = /no-store|private|cookie/i.test(headers.get("Cache-Control") + headers.get("Vary"));
   if (!response.ok || response.redirected || isPersonal) return;
   const text = await response.text();
-  const said = text.match(/<html[^>]* data-keep="(\w+)"/)?.[1];
+  const said = text.match(/<body[^>]* data-keep="(\w+)"/)?.[1];
   const offline = `/${languageOf(url)}/offline/`;
   if (said !== "offline" && !(await caches.match(offline))) await load(location.origin + offline);
   if (!MOST[said] || text.length > LARGEST) return;

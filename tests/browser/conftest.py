@@ -50,7 +50,7 @@ def watched(browser, live_server):
     """
 
     @contextmanager
-    def open_page(viewport: dict, *, language: str = "fi"):
+    def open_page(viewport: dict, *, language: str = "fi", **more):
         complaints = []
         context = browser.new_context(
             base_url=live_server.url,
@@ -58,6 +58,7 @@ def watched(browser, live_server):
             locale=language,
             timezone_id="Europe/Helsinki",
             reduced_motion="reduce",
+            **more,
         )
         context.set_default_timeout(15 * SECONDS)
         context.on("request", lambda sent: complaints.extend(_foreign(sent.url, live_server.url)))

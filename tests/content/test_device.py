@@ -12,7 +12,7 @@ from PIL import Image
 from polku.content.views import device
 from tests.factories import activities, content, orgs, signups
 
-KEPT_AS = re.compile(r'<html [^>]*data-keep="(\w*)"')
+KEPT_AS = re.compile(r'<body [^>]*data-keep="(\w*)"')
 
 
 @pytest.fixture

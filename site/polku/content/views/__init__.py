@@ -1,10 +1,12 @@
 from .device import manifest, offline, service_worker
-from .front import front_door, not_found
+from .errors import bad_request, not_found, server_error
+from .front import front_door
 from .guidance import guidance_list
 from .news import news_list
 from .robots import robots, sitemap, sitemap_index
 
 __all__ = [
+    "bad_request",
     "front_door",
     "guidance_list",
     "manifest",
@@ -12,6 +14,7 @@ __all__ = [
     "not_found",
     "offline",
     "robots",
+    "server_error",
     "service_worker",
     "sitemap",
     "sitemap_index",

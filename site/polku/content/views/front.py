@@ -1,7 +1,7 @@
-"""The way in, before a language is known; and the pages of errors."""
+"""The way in, before a language is known."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -13,8 +13,3 @@ def front_door(request: HttpRequest) -> HttpResponse:
     response = redirect(f"/{translation.get_language_from_request(request)}/")
     patch_vary_headers(response, ["Accept-Language"])
     return response
-
-
-def not_found(request: HttpRequest, exception=None) -> HttpResponse:
-    """The same bytes for what is missing and for what is not yours to see."""
-    return render(request, "404.html", status=404)
