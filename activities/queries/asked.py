@@ -141,6 +141,15 @@ class Filters:
         return replace(self, **changed)
 
     @property
+    def facets(self) -> tuple[str, ...]:
+        """The names in an address of what is asked for; how it is ordered is no part of that."""
+        return tuple(
+            part.name
+            for field, part in PARTS.items()
+            if field != "order" and [*part.write(getattr(self, field))]
+        )
+
+    @property
     def is_by_match(self) -> bool:
         """Whether the best match comes first."""
         return bool(self.words) and not self.order

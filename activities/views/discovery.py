@@ -13,6 +13,7 @@ from activities.feeds.linked_data import of_activity
 from activities.forms.search import ActivitySearch
 from activities.models import ActivityPage, ListingPage
 from polku.base import page_cache
+from polku.content.visits.services import VAIN
 
 PAGE_SIZE = 25
 
@@ -25,6 +26,8 @@ def activity_list(request: HttpRequest) -> HttpResponse:
     asked = form.filters
     found = queries.find(asked, reader)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    if not page.paginator.count:
+        page_cache.remark(VAIN, asked.facets, asked.words)
     context = {
         "form": form,
         "activities": queries.cards(page.object_list, reader, asked),

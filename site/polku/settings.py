@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "polku.content",
     "polku.content.upkeep",
     "polku.content.translation",
+    "polku.content.visits",
     "activities",
     "activities.signups",
     "referrals.people",
@@ -144,7 +145,7 @@ POLKU_TABLES_NOT_SHOWN = [
     *("django_session", "account_", "mfa_", "socialaccount_", "content_formanswer"),
     *("wagtailadmin_", "wagtailusers_", "wagtailforms_", "wagtailcore_revision"),
     *("wagtailcore_comment", "wagtailcore_referenceindex", "wagtailcore_uploadedfile"),
-    *("wagtailcore_pagelogentry", "wagtailcore_modellogentry"),
+    *("wagtailcore_pagelogentry", "wagtailcore_modellogentry", "visits_"),
 ]
 
 CACHE_URL = os.environ.get("CACHE_URL", "")
@@ -310,6 +311,11 @@ POLKU_DATA_LICENCE = os.environ.get(
 
 # Names and contacts of those who signed up are deleted so many days after the last date.
 POLKU_SIGN_UPS_KEPT_DAYS = int(os.environ.get("POLKU_SIGN_UPS_KEPT_DAYS", "30"))
+
+# Visits are counted in memory and written after so many seconds; tests say when.
+POLKU_VISITS_WRITTEN_EVERY = None if MODE == "test" else 60
+# The words of searches without result are kept once the same ones came so often.
+POLKU_WORDS_SHOWN_FROM = int(os.environ.get("POLKU_WORDS_SHOWN_FROM", "5"))
 
 # Statistics show no count of fewer people than this, except zero.
 POLKU_SMALLEST_COUNT = int(os.environ.get("POLKU_SMALLEST_COUNT", "5"))

@@ -27,6 +27,7 @@ FLOORS = ["states", "models", "rules", "queries", "services", "forms", "views", 
 PLACES = [
     "polku.content",
     "polku.content.upkeep",
+    "polku.content.visits",
     "polku.content.translation",
     "orgs",
     "activities",

@@ -84,6 +84,10 @@ _TABLE: dict[str, dict[str, str]] = {
         "failed_last_on failed_days",
     },
     "upkeep.LinkPlace": {INTERNAL: "id link page content_path works_since"},
+    # What is read of them, and looked for in vain
+    "visits.PageVisits": {PUBLIC: "day language path number", INTERNAL: "id"},
+    "visits.VainSearches": {INTERNAL: "id day language facets number"},
+    "visits.VainWords": {INTERNAL: "id digest language words number last_on"},
     # Their translation
     "translation.Wish": {PUBLIC: "translation_key language number last_on", INTERNAL: "id"},
     "translation.GlossaryTerm": {

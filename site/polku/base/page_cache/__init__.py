@@ -4,10 +4,11 @@
 - `ends`: a page that is made by the clock says `until` when it stays right.
 - `writes`: a committed change of a public table moves the mark, in whichever process it is made.
 - `stores`: the mark, which all workers see at once, and what is kept under it.
+- `answered`: who counts the pages that are answered.
 - `middleware`: puts these together, ahead of sessions.
 """
 
-from .ends import LONGEST, until
-from .questions import asks, joined, page_number
+from .ends import LONGEST, remark, until
+from .questions import Key, asks, joined, page_number
 
-__all__ = ["LONGEST", "asks", "joined", "page_number", "until"]
+__all__ = ["LONGEST", "Key", "asks", "joined", "page_number", "remark", "until"]

@@ -1,4 +1,5 @@
-"""Until when a page that is being made stays right, as those say who make it by the clock."""
+"""What is said of a page that is being made: until when it stays right, by those who make it by the
+clock, and remarks."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ class Told:
     def __init__(self, *moments: datetime):
         self.moments = list(moments)
         self.asked: set[Callable] = set()
+        self.remarks: list[tuple] = []
 
 
 def until(moment: Moment | Callable[[datetime], Moment]) -> None:
@@ -35,6 +37,13 @@ def until(moment: Moment | Callable[[datetime], Moment]) -> None:
         moment = moment(timezone.now())
     if moment is not None:
         told.moments.append(moment)
+
+
+def remark(*words) -> None:
+    """Something of the page that is being made, for those who are told each time it is answered."""
+    told = _told.get()
+    if told is not None:
+        told.remarks.append(words)
 
 
 @contextmanager

@@ -13,6 +13,8 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import parse_http_date_safe
 
+from .ends import Told
+
 # Sizes hardly change above these, the time does (brotli has 0–11, gzip 1–9).
 _BROTLI_QUALITY, _GZIP_LEVEL = 5, 6
 # Smaller ones fit into one packet anyway.
@@ -37,6 +39,7 @@ class Entry:
     etag: str = ""
     body: bytes | None = None
     packed: tuple[tuple[str, bytes], ...] = ()
+    remarks: tuple[tuple, ...] = ()
 
     @property
     def size(self) -> int:
@@ -44,8 +47,8 @@ class Entry:
         return _FRAME + sum(map(len, bodies))
 
 
-def entry_of(response: HttpResponseBase, mark: int, until: datetime, now: datetime) -> Entry:
-    ends = until.timestamp()
+def entry_of(response: HttpResponseBase, mark: int, told: Told, now: datetime) -> Entry:
+    ends = min(told.moments).timestamp()
     if not _is_for_everyone(response):
         return Entry(mark, min(ends, now.timestamp() + PASSED_FOR))
     response.headers.setdefault("Cache-Control", "no-cache")
@@ -59,6 +62,7 @@ def entry_of(response: HttpResponseBase, mark: int, until: datetime, now: dateti
         hashlib.sha256(body).hexdigest()[:32],
         body,
         _packed(body, response.get("Content-Type", "")),
+        tuple(told.remarks),
     )
 
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from . import ends
+from . import answered, ends
 from .entries import Entry, answer, entry_of
 from .questions import Key, ask_normally, key_of
 from .stores import store
@@ -40,7 +40,11 @@ class PageCache:
                     response, entry = self._kept(request, key)
                     if entry.body is None:
                         return response
-        return self._made(request, key) if entry.body is None else answer(entry, request)
+        if entry.body is None:
+            return self._made(request, key)
+        if entry.status == 200:
+            answered.tell(request, key, entry.remarks)
+        return answer(entry, request)
 
     def _kept(self, request: HttpRequest, key: Key) -> tuple[HttpResponseBase, Entry]:
         mark = store().mark()
@@ -48,7 +52,7 @@ class PageCache:
         conditions = {name: request.META.pop(name) for name in _CONDITIONS if name in request.META}
         with ends.collected() as told:
             response = self._made(request, key)
-            entry = entry_of(response, mark, min(told.moments), timezone.now())
+            entry = entry_of(response, mark, told, timezone.now())
         request.META.update(conditions)
         store().keep(key, entry)
         return response, entry

@@ -1,0 +1,82 @@
+"""Counting in memory: no request writes to a table, and nothing is noted of who asks."""
+
+import atexit
+import logging
+import re
+import time
+from collections import Counter
+from functools import lru_cache
+from threading import Lock
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest
+from django.utils import timezone
+
+from polku.base import languages
+from polku.base.page_cache import Key
+
+from . import services
+from .services import Search, Visit
+
+# Programs mostly say what they are; what a browser fetches in advance nobody has seen yet.
+_ROBOT = re.compile(
+    r"bot|crawl|spider|slurp|archiv|preview|monitor|curl|wget|python|java/|http", re.I
+)
+_LONGEST_PATH = 500
+
+logger = logging.getLogger(__name__)
+_lock = Lock()
+_visits: Counter[Visit] = Counter()
+_searches: Counter[Search] = Counter()
+# Each once between two writings: who loads a page again and again is no crowd.
+_words: set[tuple[str, str]] = set()
+_written_at = time.monotonic()
+
+
+def count(request: HttpRequest, key: Key, remarks: tuple[tuple, ...]) -> None:
+    """A page that was answered; `remarks` are those of its view."""
+    language = key.path.split("/")[1]
+    if (
+        language not in languages.offered()
+        or len(key.path) > _LONGEST_PATH
+        or "HTTP_SEC_PURPOSE" in request.META
+        or _is_robot(request.META.get("HTTP_USER_AGENT", ""))
+    ):
+        return
+    today = timezone.localdate()
+    with _lock:
+        _visits[Visit(today, language, key.path)] += 1
+        for what, facets, words in remarks:
+            if what == services.VAIN:
+                _searches[Search(today, language, " ".join(facets))] += 1
+                if words:
+                    _words.add((language, words))
+
+
+@lru_cache(512)
+def _is_robot(user_agent: str) -> bool:
+    return not user_agent or bool(_ROBOT.search(user_agent))
+
+
+def write_when_due(**kwargs) -> None:
+    every = settings.POLKU_VISITS_WRITTEN_EVERY
+    if every is not None and time.monotonic() - _written_at >= every:
+        write()
+
+
+@atexit.register
+def write() -> None:
+    """What has been counted since the last time goes to the tables, and is lost where that cannot
+    be: numbers are not worth a fault."""
+    global _written_at
+    with _lock:
+        _written_at = time.monotonic()
+        counted = (dict(_visits), dict(_searches), set(_words))
+        for each in (_visits, _searches, _words):
+            each.clear()
+    if any(counted):
+        try:
+            services.add(*counted, today=timezone.localdate())
+        except DatabaseError as trouble:
+            logger.warning("Visits were not written: %s", type(trouble).__name__)
