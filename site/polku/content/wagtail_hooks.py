@@ -18,6 +18,7 @@ from orgs.queries.contact_cards import WRITERS, writes_for_an_organisation
 from polku.base import fallback, languages
 
 from . import manual
+from .showcase.views import components, may_look
 from .views.advice import advice
 from .views.answers import DeleteAnswersView
 
@@ -43,6 +44,11 @@ def manual_for_editors():
         path("manual/", manual.editors_manual, name="editors_manual"),
         path("manual/translator/", manual.translators_manual, name="translators_manual"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def page_of_components():
+    return [path("components/", components, name="components")]
 
 
 @hooks.register("register_admin_urls")
@@ -80,6 +86,18 @@ def manual_of_translation_in_the_menu():
         name="translators-manual",
         icon_name="globe",
     )
+
+
+class _OfKeepers(MenuItem):
+    """For those who look after the whole site."""
+
+    def is_shown(self, request):
+        return may_look(request.user)
+
+
+@hooks.register("register_help_menu_item")
+def components_in_the_menu():
+    return _OfKeepers(_("Components"), reverse("components"), name="components", icon_name="view")
 
 
 @hooks.register("construct_help_menu")
