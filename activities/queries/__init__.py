@@ -4,12 +4,14 @@ activities as their editors reach them."""
 from .asked import Filters, Place, known, normal, normal_of_page, unread
 from .cards import Card, by_organisation, cards, upcoming
 from .dates import When
-from .detail import Detail, detail, original_languages
+from .detail import all_dates, detail, original_languages
 from .editing import is_translated, page_to_copy
 from .endings import ending
 from .listing import find, languages_in_use, municipalities_in_use, published
 from .needs import Help, question, what_helps
 from .saved import Saved, SavedCards, saved_cards
+from .shown import Detail
+from .similar import similar
 from .stored import asked_by, found_by, listed
 from .told import Told, told, told_by, told_found, told_of
 
@@ -23,6 +25,7 @@ __all__ = [
     "SavedCards",
     "Told",
     "When",
+    "all_dates",
     "asked_by",
     "by_organisation",
     "cards",
@@ -42,6 +45,7 @@ __all__ = [
     "published",
     "question",
     "saved_cards",
+    "similar",
     "told",
     "told_by",
     "told_found",

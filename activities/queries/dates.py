@@ -76,12 +76,13 @@ class When:
         )
 
 
-def next_dates(activity: Activity, series: list[Series]) -> list[When]:
-    """The next dates; among them those that were cancelled or left out of the schedule by name,
-    but not those that fell away because another rhythm began."""
+def next_dates(activity: Activity, series: list[Series], most: int = DATES_SHOWN) -> list[When]:
+    """The next dates, and one more where there are more than `most`; among them those that were
+    cancelled or left out of the schedule by name, but not those that fell away because another
+    rhythm began."""
     now = timezone.now()
     coming = list(
-        occurrences_to_come(now).filter(activity=activity).order_by("starts_at", "pk")[:DATES_SHOWN]
+        occurrences_to_come(now).filter(activity=activity).order_by("starts_at", "pk")[: most + 1]
     )
     excluded = {day for one in series for day in one.excluded}
     is_named = {change.date for one in series for change in one.changes if change.is_cancelled}
@@ -97,7 +98,7 @@ def next_dates(activity: Activity, series: list[Series]) -> list[When]:
         coming.sort(key=lambda occurrence: occurrence.starts_at)
     for row in coming:
         page_cache.until(row.starts_at if row.starts_at > now else row.ends_at)
-    return [When.of(found, activity.original_language) for found in coming[:DATES_SHOWN]]
+    return [When.of(found, activity.original_language) for found in coming[: most + 1]]
 
 
 def is_to_come(series: Iterable[Series], now: datetime) -> bool:
@@ -108,9 +109,9 @@ def is_to_come(series: Iterable[Series], now: datetime) -> bool:
 
 
 def dates_of_draft(series: Iterable[Series], language: str) -> list[When]:
-    """The next dates that a draft would give."""
+    """The next dates that a draft would give, and one more where there are more."""
     now = timezone.now()
     last = timezone.localdate(now) + _AHEAD
     slots = [slot for one in series for slot in expand(one, after=now, last=last)]
     slots.sort(key=lambda slot: slot.starts_at)
-    return [When.of(slot, language) for slot in slots[:DATES_SHOWN]]
+    return [When.of(slot, language) for slot in slots[: DATES_SHOWN + 1]]

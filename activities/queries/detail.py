@@ -1,7 +1,6 @@
 """One activity as its page shows it, in any of its languages."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -15,90 +14,14 @@ from activities.models import Activity, ActivityPage, Audience, Facts, Theme
 from activities.recurrence import Series, change_sentences, sentences
 from orgs.models import Organisation, OrganisationPage
 from polku.base import fallback, languages, page_cache
-from polku.base.models import SiteImage
 
 from .cards import spoken
-from .dates import When, dates_of_draft, is_to_come, next_dates
-from .times import occurrences_to_come
+from .dates import DATES_SHOWN, When, dates_of_draft, is_to_come, next_dates
+from .listing import published
+from .shown import CourseFacts, Detail, FactsShown
 
-
-@dataclass(frozen=True)
-class FactsShown:
-    """The facts in the reader's words. `when_next`: the next dates, with those called off among
-    them; `schedule_sentences`: such as “Every Monday, 17:00–19:00”; `changes`: of dates that are
-    not among the next ones, each {sentence, note, lang, dir}."""
-
-    when_next: list[When] = field(default_factory=list)
-    schedule_sentences: list[str] = field(default_factory=list)
-    changes: list[dict] = field(default_factory=list)
-    venue: str = ""
-    street_address: str = ""
-    postal_code: str = ""
-    municipality: str = ""
-    attendance: str = ""
-    meeting_link: str = ""
-    step_free: str = ""
-    child_care: str = ""
-    price_cents: int | None = None
-    capacity: int | None = None
-    languages: list[dict] = field(default_factory=list)
-    themes: list[str] = field(default_factory=list)
-    audiences: list[str] = field(default_factory=list)
-    ages: str = ""
-    course: "CourseFacts | None" = None
-    joining: list[str] = field(default_factory=list)
-    joining_url: str = ""
-    # Where one signs up here, whether one can wait for a place, and of a series the places left.
-    sign_up_url: str = ""
-    has_waiting_list: bool = False
-    places_left: int | None = None
-    contact_phone: str = ""
-    contact_email: str = ""
-    takes_referrals: bool = False
-    cover: SiteImage | None = None
-
-    @property
-    def has_place(self) -> bool:
-        return bool(self.venue or self.street_address or self.municipality)
-
-    @property
-    def can_be_joined(self) -> bool:
-        ways = (
-            self.joining,
-            self.joining_url,
-            self.sign_up_url,
-            self.contact_phone,
-            self.contact_email,
-        )
-        return any(ways) or self.takes_referrals
-
-
-@dataclass(frozen=True)
-class CourseFacts:
-    """What only courses have. `application`: upcoming, open or closed today, empty where no time
-    is set."""
-
-    level_from: str
-    level_to: str
-    apply_from: date | None
-    apply_until: date | None
-    application: str
-    total_hours: int | None
-    hours_per_week: int | None
-    final_test: str
-
-    @property
-    def is_told(self) -> bool:
-        return any(vars(self).values())
-
-
-@dataclass(frozen=True)
-class Detail:
-    """`state`: published, ended or withdrawn; `organisation`: {name, url}."""
-
-    facts: FactsShown
-    organisation: dict
-    state: str
+# A date a day until the horizon of 18 months, and then some.
+MOST_DATES = 1000
 
 
 def detail(page: ActivityPage, reader: str, *, is_draft: bool = False) -> Detail:
@@ -117,11 +40,22 @@ def detail(page: ActivityPage, reader: str, *, is_draft: bool = False) -> Detail
         organisation = page.get_parent().specific.organisation
         return Detail(FactsShown(), _organisation(organisation, page), "withdrawn")
     series = [Series.from_json(stored) for stored in activity.schedules]
+    dates = next_dates(activity, series)
     return Detail(
-        _shown(activity, series, next_dates(activity, series), reader, activity.original_language),
+        _shown(activity, series, dates, reader, activity.original_language),
         _organisation(activity.organisation, page),
-        _state(activity, series),
+        _state(activity, series, dates),
+        activity,
     )
+
+
+def all_dates(key: UUID) -> tuple[Activity, list[When]] | None:
+    """A published activity with its dates to come; None where there is none."""
+    activity = published().filter(translation_key=key).select_related("organisation").first()
+    if activity is None:
+        return None
+    series = [Series.from_json(stored) for stored in activity.schedules]
+    return activity, next_dates(activity, series, MOST_DATES)[:MOST_DATES]
 
 
 def _original_draft(page: ActivityPage, activity: Activity | None) -> ActivityPage | None:
@@ -149,14 +83,14 @@ def _of_draft(original: ActivityPage, page: ActivityPage, reader: str) -> Detail
     )
 
 
-def _state(activity: Activity, series: list[Series]) -> str:
+def _state(activity: Activity, series: list[Series], dates: list[When]) -> str:
     if activity.status == Activity.Status.ARCHIVED:
         return "withdrawn"
     now = timezone.now()
     if activity.open_until and activity.open_until > now:
         page_cache.until(activity.open_until)
     is_open = activity.open_from and (activity.open_until is None or activity.open_until > now)
-    if not series or is_open or occurrences_to_come(now).filter(activity=activity).exists():
+    if not series or is_open or not all(when.is_cancelled for when in dates):
         return "published"
     return "published" if is_to_come(series, now) else "ended"
 
@@ -167,7 +101,8 @@ def _shown(
     """`original`: the language of the page that holds the facts."""
     today: date = timezone.localdate()
     return FactsShown(
-        when_next=dates,
+        when_next=dates[:DATES_SHOWN],
+        are_more_dates=len(dates) > DATES_SHOWN,
         # A single date to come stands among the dates already.
         schedule_sentences=[
             said
@@ -175,7 +110,7 @@ def _shown(
             if one.rrule or one.is_open or one.first_date < today
             for said in sentences(one, today)
         ],
-        changes=_changes(series, dates, original),
+        changes=_changes(series, dates[:DATES_SHOWN], original),
         venue=facts.venue,
         street_address=facts.street_address,
         postal_code=facts.postal_code,
@@ -193,14 +128,18 @@ def _shown(
         course=_course(facts, today) if facts.is_course else None,
         joining=list(facts.joining),
         joining_url=facts.joining_url,
-        sign_up_url=places.address(facts.translation_key) if facts.sign_up else "",
+        sign_up=_offer(facts) if facts.sign_up else None,
         has_waiting_list=facts.sign_up_waiting_list,
-        places_left=getattr(facts, "places_left", None),
         contact_phone=facts.contact_phone,
         contact_email=facts.contact_email,
         takes_referrals=facts.takes_referrals,
         cover=facts.cover,
     )
+
+
+def _offer(facts: Facts) -> places.Offer | None:
+    activity = facts if isinstance(facts, Activity) else None
+    return places.offer(facts.translation_key, activity)
 
 
 def _changes(series: list[Series], dates: list[When], original: str) -> list[dict]:

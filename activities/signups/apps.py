@@ -12,10 +12,10 @@ class SignupsConfig(AppConfig):
         from orgs import editors_door
 
         from . import handlers  # noqa: F401  (registers what happens to the personal data here)
-        from .queries.offered import address
+        from .queries.offered import offer
         from .services.changes import follow
 
-        places.register(follower=follow, address=address)
+        places.register(follower=follow, offering=offer)
         editors_door.register(
             editors_door.Entry(
                 "sign_up_lists:list",

@@ -7,5 +7,6 @@ from activities.views import discovery, saved
 app_name = "activities"
 urlpatterns = [
     path("activities/", discovery.activity_list, name="list"),
+    path("activities/<uuid:key>/dates/", discovery.activity_dates, name="dates"),
     path("saved/", saved.saved_list, name="saved"),
 ]

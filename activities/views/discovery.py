@@ -1,7 +1,10 @@
 """Pages of discovery: the list, and what the page of one activity shows."""
 
+from itertools import groupby
+from uuid import UUID
+
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -40,12 +43,35 @@ def activity_list(request: HttpRequest) -> HttpResponse:
     return render(request, "activities/activity_list.html", context)
 
 
+@require_safe
+def activity_dates(request: HttpRequest, key: UUID) -> HttpResponse:
+    """All dates of one activity that are still to come, month by month."""
+    reader = get_language()
+    found = queries.all_dates(key)
+    card = next(iter(queries.cards([found[0]], reader)), None) if found else None
+    if card is None:
+        raise Http404
+    context = {
+        "activity": card,
+        "months": [
+            {"first": month, "dates": list(dates)}
+            for month, dates in groupby(found[1], lambda when: when.starts.date().replace(day=1))
+        ],
+        "has_waiting_list": found[0].sign_up_waiting_list,
+        "calendar": reverse("feeds:activity_calendar", kwargs={"language": reader, "key": key}),
+    }
+    return render(request, "activities/activity_dates.html", context)
+
+
 def page_context(page: ActivityPage, request: HttpRequest) -> dict:
     """What the template of an activity page shows besides the page itself."""
     reader = get_language() or page.language
     is_draft = getattr(request, "is_preview", False)
     shown = queries.detail(page, reader, is_draft=is_draft)
     return {
+        "key": page.translation_key,
+        "address": request.build_absolute_uri(request.path),
+        "similar": queries.similar(shown.activity, reader) if shown.activity else [],
         "text": {
             "title": page.title,
             "summary": page.summary,
@@ -78,6 +104,7 @@ def _calendar_of(page: ActivityPage, dates: list[queries.When], reader: str) -> 
     named = {"language": reader, "key": page.translation_key}
     return {
         "address": reverse("feeds:activity_calendar", kwargs=named),
+        "all": reverse("activities:dates", kwargs={"key": page.translation_key}),
         "data": reverse("feeds:activity_data", kwargs=named),
         "dates": [
             {

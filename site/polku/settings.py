@@ -261,10 +261,12 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by invitation only
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
-# Besides allauth's own limits: answers to one form, sign-ups for one activity and codes that nobody
-# has, from one network address. A whole reception centre can stand behind one address.
+# Besides allauth's own limits: answers to one form, reports of mistakes on one page, sign-ups for
+# one activity and codes that nobody has, from one network address. A whole reception centre can
+# stand behind one address.
 ACCOUNT_RATE_LIMITS = {
     "form_answer": "20/h/key",
+    "mistake_report": "10/h/key",
     "translation_wish": "3/d/key",
     "sign_up": "30/h/key",
     "sign_up_code": "60/h/key",

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from activities.signups.forms.sign_up import new_ticket
 from activities.signups.models import Message
 from orgs.models import Invitation
+from polku.base.public_forms import new_ticket
 from tests.access.roles import Role
 from tests.factories import signups
 

@@ -74,6 +74,31 @@ PUBLIC = [
         everyone(shows("Birch café", "Cedar course")),
     ),
     Row(
+        "<language>/activities/<uuid:key>/dates/",
+        "GET",
+        "/en/activities/{activities[B].translation_key}/dates/",
+        everyone(shows("Birch café", "All dates", hides=("Cedar course",))),
+    ),
+    Row(
+        "<language>/mistake/<uuid:key>/",
+        "GET",
+        "/en/mistake/{pages[B].translation_key}/",
+        everyone(shows("Birch café", "Birch Association", "Report a mistake")),
+    ),
+    Row(
+        "<language>/mistake/<uuid:key>/",
+        "POST",
+        "/en/mistake/{pages[B].translation_key}/",
+        everyone(leads_to("/en/mistake/{pages[B].translation_key}/?sent=1", "Thank you")),
+        data={"about": "time", "ticket": "{ticket}"},
+    ),
+    Row(
+        "feeds/<slug:language>/qr/<uuid:key>.svg",
+        "GET",
+        "/feeds/en/qr/{pages[B].translation_key}.svg",
+        everyone(shows("<svg")),
+    ),
+    Row(
         "<language>/activities/",
         "GET",
         "/en/activities/?q=kanari",

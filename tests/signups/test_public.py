@@ -9,11 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.signups.forms.sign_up import TRAP, new_ticket
 from activities.signups.models import SignUp
 from activities.signups.services import clock, signing_up
 from activities.signups.states import Status
 from activities.signups.tasks import mail as mail_job
+from polku.base.public_forms import TRAP, new_ticket
 from tests.factories import jobs, signups
 
 pytestmark = pytest.mark.django_db
@@ -102,12 +102,12 @@ def test_what_no_person_sends_is_not_taken_but_nothing_typed_is_lost(house, fiel
 
 def test_who_was_too_quick_presses_once_more(house, monkeypatch):
     activity = signups.activity(house)
-    monkeypatch.setattr("activities.signups.forms.sign_up.QUICKEST", 60)
+    monkeypatch.setattr("polku.base.public_forms.QUICKEST", 60)
     answer = send(activity, ticket=new_ticket())
     assert not SignUp.objects.exists()
     ticket = answer.context["form"]["ticket"].value()
     # The same form, some seconds later.
-    monkeypatch.setattr("activities.signups.forms.sign_up.QUICKEST", -60)
+    monkeypatch.setattr("polku.base.public_forms.QUICKEST", -60)
     assert send(activity, ticket=ticket).status_code == 302
 
 

@@ -10,11 +10,11 @@ from django.db import connection
 from django.test import Client
 from openpyxl import load_workbook
 
-from activities.signups.forms.sign_up import new_ticket
 from activities.signups.handlers import SIGN_UP
 from activities.signups.models import Question, SignUp
 from activities.signups.rules import MOST_QUESTIONS
 from activities.signups.services import erasure
+from polku.base.public_forms import new_ticket
 from polku.record import personal_data
 from polku.record.models import AuditEntry
 from tests.factories import orgs, signups

@@ -1,10 +1,6 @@
 """The form by which somebody signs up."""
 
-import time
-from uuid import UUID, uuid4
-
 from django import forms
-from django.core import signing
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,26 +8,16 @@ from activities.models import Activity, Along, AskedContact
 from activities.signups.models import Question
 from activities.signups.queries.offered import Choice
 from activities.signups.rules import MOST_ALONG
+from polku.base.public_forms import PublicForm
 
 from .answers import question_field
 from .contacts import ContactField
 
-# People do not see this field; programs that fill in whatever they find do.
-TRAP = "address_of_your_website"
-# Nobody reads and fills in the form in less; a form left open for longer is asked to be looked
-# through.
-QUICKEST, OLDEST = 2, 24 * 60 * 60
-_signer = signing.Signer(salt="polku.signups.form")
 
-
-class SignUpForm(forms.Form):
+class SignUpForm(PublicForm):
     """What is asked follows from the facts of the activity, and from the organiser's questions.
+    Sent twice it makes one sign-up."""
 
-    The form carries a number of its own and the time at which it was shown, signed: sent twice it
-    makes one sign-up, and what no person can have filled in is stopped without a puzzle.
-    """
-
-    ticket = forms.CharField(widget=forms.HiddenInput, required=False)
     name = forms.CharField(
         label=gettext_lazy("Your name"),
         max_length=100,
@@ -39,8 +25,6 @@ class SignUpForm(forms.Form):
             "The name by which the organiser can call you. A first name is enough."
         ),
     )
-
-    use_required_attribute = False
 
     def __init__(
         self,
@@ -55,7 +39,6 @@ class SignUpForm(forms.Form):
         """`reader`: the language in which the questions are asked."""
         super().__init__(*args, **kwargs)
         self.questions = questions
-        self.initial.setdefault("ticket", new_ticket())
         if activity.is_signed_up_by_date:
             self.fields["date"] = forms.TypedChoiceField(
                 label=_("Which date?"),
@@ -85,25 +68,6 @@ class SignUpForm(forms.Form):
         first = ["date", "name", "contact", "children", "adults"]
         self.order_fields([name for name in first if name in self.fields])
 
-    def clean(self):
-        cleaned = super().clean()
-        shown_at = _shown_at(self.data.get("ticket", ""))
-        age = time.time() - shown_at if shown_at else None
-        again = None
-        if self.data.get(TRAP):
-            again = _("Please press the button once more.")
-        elif age is None or age > OLDEST:
-            again = _("This page was open for a long time. Look it through and send it once more.")
-        elif age < QUICKEST:
-            again = _("That was very quick. Please press the button once more.")
-        if again:
-            self.data = self.data.copy()
-            self.data.pop(TRAP, None)
-            if age is None or age > OLDEST:
-                self.data["ticket"] = new_ticket()
-            self.add_error(None, again)
-        return cleaned
-
     def given(self) -> dict:
         """What the service of signing up takes."""
         cleaned = self.cleaned_data
@@ -115,7 +79,7 @@ class SignUpForm(forms.Form):
         ]
         return {
             "occurrence_id": cleaned.get("date"),
-            "form_id": UUID(_signer.unsign(cleaned["ticket"]).split(":")[0]),
+            "form_id": self.number,
             "name": cleaned["name"],
             "contact": contact,
             "contact_kind": kind,
@@ -123,18 +87,6 @@ class SignUpForm(forms.Form):
             "adults": cleaned.get("adults") or 0,
             "answers": answers,
         }
-
-
-def new_ticket(at: float | None = None) -> str:
-    return _signer.sign(f"{uuid4()}:{at or time.time():.0f}")
-
-
-def _shown_at(ticket: str) -> float | None:
-    """When the form was shown; None where that is not one of ours."""
-    try:
-        return float(_signer.unsign(ticket).split(":")[1])
-    except signing.BadSignature:
-        return None
 
 
 class CodeForm(forms.Form):

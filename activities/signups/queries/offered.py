@@ -6,8 +6,10 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from activities.models import Activity, Occurrence
+from activities.places import Offer, Stand
 from activities.queries import When, published
 from activities.signups.models import Gathering, Question
 from activities.signups.rules import Refusal, refusal
@@ -30,6 +32,47 @@ def address(key: UUID) -> str:
     return reverse("signups:sign_up", args=[key])
 
 
+_STANDS = {
+    Refusal.NOT_HERE: Stand.OFF,
+    Refusal.OFF: Stand.OFF,
+    Refusal.NOT_YET: Stand.NOT_YET,
+    Refusal.OVER: Stand.OVER,
+    Refusal.FULL: Stand.FULL,
+}
+
+
+def offer(key: UUID, found: Activity | None) -> Offer:
+    """How the sign-up stands at this moment, for the page of the activity; at most one query."""
+    if found is None:
+        return Offer(address(key))
+    now = timezone.now()
+    choices = dates(found, now) if found.is_signed_up_by_date else []
+    closed, is_full = standing(found, choices, now)
+    return Offer(
+        address(key),
+        _STANDS[closed] if closed else Stand.WAITING if is_full else Stand.OPEN,
+        opens_on=found.sign_up_from if closed == Refusal.NOT_YET else None,
+        closes_on=None if closed else found.sign_up_until,
+        left=None if closed else found.places_left,
+    )
+
+
+def standing(found: Activity, choices: list[Choice], now: datetime) -> tuple[Refusal | None, bool]:
+    """Why nobody can sign up now, for none of the dates to choose from, and whether all places are
+    taken."""
+    if found.is_signed_up_by_date:
+        open_ones = [one for one in choices if one.refusal is None]
+        is_full = bool(open_ones) and all(one.left == 0 for one in open_ones)
+        refused = choices[0].refusal if choices else Refusal.OVER
+        closed = None if open_ones else refused
+    else:
+        is_full = found.places_left == 0
+        closed = refusal(Gathering(found), now)
+    if closed is None and is_full and not found.sign_up_waiting_list:
+        closed = Refusal.FULL
+    return closed, is_full
+
+
 def activity(key: UUID) -> Activity | None:
     """A published activity for which one signs up here."""
     found = published().filter(translation_key=key).exclude(sign_up="")
@@ -41,10 +84,14 @@ def dates(found: Activity, now: datetime, wanted: int | None = None) -> list[Cho
     coming = Occurrence.objects.filter(
         activity=found, status=Occurrence.Status.SCHEDULED, starts_at__gt=now
     ).order_by("starts_at", "pk")
-    next_ones = list(coming.values_list("pk", flat=True)[:DATES_OFFERED])
+    if wanted:
+        next_ones = list(coming.values_list("pk", flat=True)[:DATES_OFFERED])
+        chosen = coming.filter(Q(pk__in=next_ones) | Q(pk=wanted))
+    else:
+        chosen = coming[:DATES_OFFERED]
     return [
         Choice(one.pk, When.of(one), one.places_left, refusal(Gathering(found, one), now))
-        for one in coming.filter(Q(pk__in=next_ones) | Q(pk=wanted))
+        for one in chosen
     ]
 
 

@@ -13,10 +13,9 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from activities.models import Activity, Occurrence
-from activities.signups.forms.sign_up import TRAP, SignUpForm
-from activities.signups.models import Gathering
+from activities.signups.forms.sign_up import SignUpForm
 from activities.signups.queries import offered
-from activities.signups.rules import Refusal, refusal
+from activities.signups.rules import Refusal
 from activities.signups.services import signing_up
 from polku.base import limits
 from polku.base.templatetags.presentation import clock, day
@@ -83,20 +82,10 @@ def sign_up(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _page(request, activity, form, dates, status: int = 200) -> HttpResponse:
-    closed = None
-    if not activity.is_signed_up_by_date:
-        closed = refusal(Gathering(activity), timezone.now())
-        is_full = activity.places_left == 0
-    else:
-        is_full = all(one.left == 0 for one in dates) and bool(dates)
-        if not any(one.refusal is None for one in dates):
-            closed = dates[0].refusal if dates else Refusal.OVER
-    if closed is None and is_full and not activity.sign_up_waiting_list:
-        closed = Refusal.FULL
+    closed, is_full = offered.standing(activity, dates, timezone.now())
     context = {
         "activity": shown(activity),
         "form": form,
-        "trap": TRAP,
         "closed": SENTENCES[closed] if closed else "",
         "opens_on": activity.sign_up_from if closed == Refusal.NOT_YET else None,
         "left": activity.places_left,

@@ -1,12 +1,22 @@
 """Since when nobody has looked whether a page is still right: the room that knows hands in how."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from wagtail.models import Page
 
-# page → the day of the last check, None where nothing has to be said
-Source = Callable[[Page], date | None]
+
+@dataclass(frozen=True)
+class Check:
+    """The last check of a page. `is_long_ago`: so overdue that its readers have to be warned."""
+
+    day: date
+    is_long_ago: bool
+
+
+# page → its last check, None where nothing is known of one
+Source = Callable[[Page], Check | None]
 _sources: list[Source] = []
 
 
@@ -15,6 +25,5 @@ def register(source: Source) -> Source:
     return source
 
 
-def checked_on(page: Page) -> date | None:
-    """The day of the last check of a page that is long overdue; None for all others."""
-    return next((day for source in _sources if (day := source(page))), None)
+def last_check(page: Page) -> Check | None:
+    return next((check for source in _sources if (check := source(page))), None)

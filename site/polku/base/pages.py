@@ -69,7 +69,7 @@ class BasePage(MinorEdits, Page):
         context["ancestors"] = self._way_here(reader, request)
         # A page that is being written is not out of date.
         if not getattr(request, "is_preview", False):
-            context["page_checked_on"] = freshness.checked_on(self)
+            context["last_check"] = freshness.last_check(self)
             if self.language != reader:
                 context["foreign"] = {
                     "name": languages.name_in(self.language, reader),

@@ -58,6 +58,12 @@ def short_day(moment: date | datetime | None) -> str:
 
 
 @register.filter
+def month(first: date | None) -> str:
+    """A month with its year, as a heading."""
+    return format_skeleton("yMMMM", first, locale=reader_locale()) if first else ""
+
+
+@register.filter
 def clock(moment: datetime | None) -> str:
     """Hour and minute, in the time zone of the moment itself."""
     return (

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from .views import review
+from .views import mistakes, review
 
 app_name = "upkeep"
-urlpatterns = [path("review/<str:token>/", review.answer, name="review")]
+urlpatterns = [
+    path("review/<str:token>/", review.answer, name="review"),
+    path("mistake/<uuid:key>/", mistakes.report, name="mistake"),
+]

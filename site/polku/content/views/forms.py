@@ -9,11 +9,10 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from polku.base import limits
+from polku.base.public_forms import TRAP
 from polku.content.models import FormPage
 from polku.content.services import answers
 
-# People do not see this field; programs that fill in whatever they find do.
-TRAP = "address_of_your_website"
 SENT = "sent"
 # In ACCOUNT_RATE_LIMITS of the settings.
 LIMIT = "form_answer"

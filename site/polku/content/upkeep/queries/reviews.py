@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from orgs.models import User
 from polku.base import fallback
+from polku.base.freshness import Check
 from polku.base.pages import BasePage
 from polku.content.models import HomePage
 from polku.content.upkeep.models import Review
@@ -22,15 +23,15 @@ def is_reviewed(model: type[Page] | None) -> bool:
     return model is not None and issubclass(model, BasePage) and not issubclass(model, HomePage)
 
 
-def freshness(page: Page) -> date | None:
-    """The day of the last check, where the page is overdue for so long that its readers are told;
-    else None. A translation is as fresh as its original. One query."""
-    if not is_reviewed(page.specific_class):
+def freshness(page: Page) -> Check | None:
+    """When the page was last found right. A translation is as fresh as its original. One query."""
+    review = review_of(page) if is_reviewed(page.specific_class) else None
+    if review is None:
         return None
-    review = review_of(page)
-    if review and rules.is_said(review.due_on, timezone.localdate()):
-        return timezone.localdate(review.checked_at)
-    return None
+    return Check(
+        day=timezone.localdate(review.checked_at),
+        is_long_ago=rules.is_said(review.due_on, timezone.localdate()),
+    )
 
 
 def review_of(page: Page) -> Review | None:
