@@ -195,6 +195,7 @@ def activity_form() -> TabbedInterface:
                     FieldPanel("venue", attrs=in_place),
                     FieldPanel("street_address", attrs=in_place),
                     FieldPanel("postal_code", attrs=in_place),
+                    FieldPanel("position", attrs=in_place),
                     FieldPanel("municipality"),
                     FieldPanel("directions", attrs=in_place),
                     FieldPanel("step_free", attrs=in_place),

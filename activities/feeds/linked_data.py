@@ -160,6 +160,12 @@ def _place(shown: Detail) -> dict:
             "addressLocality": facts.municipality,
             "addressCountry": "FI",
         },
+        "geo": facts.where
+        and {
+            "@type": "GeoCoordinates",
+            "latitude": facts.where.latitude,
+            "longitude": facts.where.longitude,
+        },
     }
 
 

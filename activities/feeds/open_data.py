@@ -33,6 +33,7 @@ def document(activities: list[Told], reader: str, absolute: Callable[[str], str]
 
 def _activity(told: Told, absolute: Callable[[str], str]) -> dict:
     activity, text = told.activity, told.text
+    where = activity.where
     return {
         "id": str(activity.translation_key),
         "url": absolute(told.url) if told.url else None,
@@ -60,6 +61,8 @@ def _activity(told: Told, absolute: Callable[[str], str]) -> dict:
             "street_address": activity.street_address,
             "postal_code": activity.postal_code,
             "municipality": activity.municipality.code if activity.municipality else None,
+            "latitude": where.latitude if where else None,
+            "longitude": where.longitude if where else None,
         },
         "step_free": activity.step_free or None,
         "child_care": activity.child_care or None,

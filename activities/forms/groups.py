@@ -42,6 +42,7 @@ GROUPS = (
             "street_address",
             "postal_code",
             "municipality",
+            "position",
             "directions",
             "meeting_link",
             "step_free",

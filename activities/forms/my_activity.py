@@ -20,7 +20,14 @@ _MODEL_FIELDS = [
     *(name for name in TEXTS if name != "text"),
 ]
 # These read in the direction of Latin letters, whatever the language around them.
-_LATIN = ("meeting_link", "joining_url", "contact_phone", "contact_email", "postal_code")
+_LATIN = (
+    "meeting_link",
+    "joining_url",
+    "contact_phone",
+    "contact_email",
+    "postal_code",
+    "position",
+)
 # What is no part of the activity, or is asked anew each time.
 _NOT_THEIRS = ("seen", kept_forms.FIELD, "picture", "remove_picture", "is_minor_edit")
 _NOT_AN_IMAGE = _("Choose a picture file (JPG, PNG or WebP) of at most 10 megabytes.")

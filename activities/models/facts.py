@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from orgs.models import Area
 from polku.base.fields import CentsField, ChoicesField
 from polku.base.languages import spoken_choices
+from polku.base.positions import Position, PositionField, stored
 
 from .sign_up import SignUpFacts
 from .vocabulary import (
@@ -98,6 +99,13 @@ class Facts(SignUpFacts):
     venue = models.CharField(_("place"), max_length=200, blank=True)
     street_address = models.CharField(_("street address"), max_length=200, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
+    position = PositionField(
+        _("on the map"),
+        help_text=_(
+            "Two numbers, such as 60.1699, 24.9384, or the link of the place on a map: open the "
+            "map, press long on the place, and copy."
+        ),
+    )
     municipality = models.ForeignKey(
         Area,
         verbose_name=_("municipality"),
@@ -163,6 +171,11 @@ class Facts(SignUpFacts):
     def fact_names(cls) -> list[str]:
         """The names of the fields that publishing copies."""
         return [field.name for field in Facts._meta.local_fields]
+
+    @property
+    def where(self) -> Position | None:
+        """Its coordinates, where they are known."""
+        return stored(self.position)
 
     @property
     def is_course(self) -> bool:

@@ -114,6 +114,7 @@ def _shown(
         venue=facts.venue,
         street_address=facts.street_address,
         postal_code=facts.postal_code,
+        where=facts.where,
         municipality=facts.municipality.name if facts.municipality else "",
         attendance=facts.attendance,
         meeting_link=facts.meeting_link,

@@ -7,6 +7,7 @@ from activities.models import Activity
 from activities.places import Offer
 from polku.base.map_links import MapLinks, map_links
 from polku.base.models import SiteImage
+from polku.base.positions import Position
 
 from .dates import When
 
@@ -25,6 +26,7 @@ class FactsShown:
     venue: str = ""
     street_address: str = ""
     postal_code: str = ""
+    where: Position | None = None
     municipality: str = ""
     attendance: str = ""
     meeting_link: str = ""
@@ -54,12 +56,12 @@ class FactsShown:
     @property
     def map_links(self) -> MapLinks | None:
         """Where a map shows the place; a municipality alone is no place to go to."""
-        if not (self.street_address or self.venue):
+        if not (self.street_address or self.venue or self.where):
             return None
         town = " ".join(filter(None, [self.postal_code, self.municipality]))
         # Maps know streets better than names of houses.
         words = ", ".join(filter(None, [self.street_address or self.venue, town]))
-        return map_links(words, None, None)
+        return map_links(words, self.where)
 
     @property
     def news(self) -> str:

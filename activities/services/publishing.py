@@ -23,7 +23,7 @@ from . import occurrences, texts
 
 # What changes every date for who has it in a calendar.
 _OF_ALL_DATES = frozenset(
-    ["venue", "street_address", "postal_code", "municipality", "attendance", "status"]
+    ["venue", "street_address", "postal_code", "position", "municipality", "attendance", "status"]
 )
 
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from polku.base.writing import advise_page
 from tests.factories import activities, content, orgs, signups
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +217,26 @@ def test_more_that_is_similar_costs_no_more_queries(house, client):
         activities.page(house, slug=name, **fields)
     assert cost() == few
     assert len(client.get(page.url).context["similar"]) == 4
+
+
+# The point on the map
+
+
+def test_a_point_on_the_map_reaches_the_page_its_data_and_every_language(house, client):
+    page = activities.page(
+        house, language="en", street_address="Kuja 1", position="61.49780, 23.76100"
+    )
+    arabic = activities.translate(page, "ar")
+    html = shown(client, arabic)
+    assert "geo:61.49780,23.76100" in html
+    assert '"geo": {"@type": "GeoCoordinates", "latitude": 61.4978' in html
+    data = client.get(f"/feeds/en/activities/{page.translation_key}.json").json()
+    place = data["activities"][0]["place"]
+    assert (place["latitude"], place["longitude"]) == (61.4978, 23.761)
+
+
+def test_an_editor_is_warned_of_a_point_abroad(house):
+    page = activities.page(house, language="en", position="23.76100, 61.49780")
+    assert any("not in Finland" in advice.sentence for advice in advise_page(page))
+    page.position = "61.49780, 23.76100"
+    assert not any("not in Finland" in advice.sentence for advice in advise_page(page))

@@ -4,6 +4,8 @@ for anything."""
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from polku.base.positions import Position
+
 
 @dataclass(frozen=True)
 class MapLinks:
@@ -15,11 +17,11 @@ class MapLinks:
     web: str
 
 
-def map_links(address: str, latitude: float | None, longitude: float | None) -> MapLinks | None:
+def map_links(address: str, where: Position | None = None) -> MapLinks | None:
     """Of a postal address, more exactly where its coordinates are known; None where neither is."""
     words = quote(address, safe="")
-    if latitude is not None and longitude is not None:
-        at = f"{latitude:.5f},{longitude:.5f}"
+    if where:
+        at = str(where).replace(" ", "")
         slashed = at.replace(",", "/")
         return MapLinks(
             f"geo:{at}?q={at}{f'({words})' if words else ''}",

@@ -11,9 +11,12 @@ from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 from wagtail.models import Page
+
+from polku.base.positions import PositionField, stored
 
 LONGEST_SENTENCE = {"fi": 18, "et": 18, "tr": 18}
 _LONGEST_SENTENCE = 25
@@ -98,7 +101,7 @@ def advise_html(html: str, language: str) -> list[Advice]:
 def advise_page(page: Page) -> list[Advice]:
     """On all that is written on a page in its own language, field by field."""
     language = page.locale.language_code
-    found = []
+    found = [*_on_positions(page)]
     for field in _texts_of(type(page)):
         value = getattr(page, field.name)
         if not value:
@@ -110,6 +113,22 @@ def advise_page(page: Page) -> list[Advice]:
         name = str(field.verbose_name)
         found += [replace(each, place=name[:1].upper() + name[1:]) for each in advice]
     return found
+
+
+def _on_positions(page: Page) -> Iterator[Advice]:
+    for field in page._meta.concrete_fields:
+        if isinstance(field, PositionField):
+            text = getattr(page, field.name)
+            where = stored(text)
+            if where and not where.is_in_finland:
+                yield Advice(
+                    _(
+                        "This place is not in Finland. Are the two numbers in the right order? The "
+                        "one to the north comes first."
+                    ),
+                    text,
+                    capfirst(str(field.verbose_name)),
+                )
 
 
 def _texts_of(model: type[Page]) -> Iterator[models.Field]:

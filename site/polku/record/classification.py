@@ -20,8 +20,8 @@ SENSITIVE = "sensitive"
 _FACTS_OF_ACTIVITY = (
     "kind themes audiences languages age_from age_to level_from level_to apply_from apply_until "
     "total_hours hours_per_week final_test attendance meeting_link venue street_address "
-    "postal_code municipality step_free child_care price_cents capacity joining joining_url "
-    "contact_phone contact_email takes_referrals answer_within_days cover sign_up "
+    "postal_code position municipality step_free child_care price_cents capacity joining "
+    "joining_url contact_phone contact_email takes_referrals answer_within_days cover sign_up "
     "sign_up_waiting_list sign_up_from sign_up_until sign_up_hours_before sign_up_along "
     "sign_up_contact"
 )

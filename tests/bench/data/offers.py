@@ -262,6 +262,7 @@ class Offers:
             "venue": f"Talo {number % 97}",
             "street_address": f"Polkukatu {number % 211}",
             "postal_code": f"{number % 1000:03}00",
+            "position": f"{60 + number % 997 / 250:.5f}, {21 + number % 991 / 150:.5f}",
             "municipality_id": house.municipality,
             "price_cents": draw.choice((0, 0, 0, 500, 2000)),
             "capacity": draw.choice((None, 10, 20)),

@@ -42,6 +42,7 @@ WHERE_GIVEN = (
     "hours_per_week",
     "final_test",
     "meeting_link",
+    "position",
     "step_free",
     "child_care",
     "joining",
