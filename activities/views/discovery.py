@@ -43,6 +43,7 @@ def activity_list(request: HttpRequest) -> HttpResponse:
     return render(request, "activities/activity_list.html", context)
 
 
+@page_cache.asks()
 @require_safe
 def activity_dates(request: HttpRequest, key: UUID) -> HttpResponse:
     """All dates of one activity that are still to come, month by month."""

@@ -1,7 +1,7 @@
 """What the public can sign up for; published facts, so that no query takes an actor."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -13,6 +13,7 @@ from activities.places import Offer, Stand
 from activities.queries import When, published
 from activities.signups.models import Gathering, Question
 from activities.signups.rules import Refusal, refusal
+from polku.base import page_cache
 
 # Of a long series, so many dates are offered at once; any other one has a link of its own.
 DATES_OFFERED = 12
@@ -47,6 +48,9 @@ def offer(key: UUID, found: Activity | None) -> Offer:
         return Offer(address(key))
     now = timezone.now()
     choices = dates(found, now) if found.is_signed_up_by_date else []
+    hours = timedelta(hours=found.sign_up_hours_before or 0)
+    for one in choices:
+        page_cache.until(one.when.starts - hours if one.refusal is None else None)
     closed, is_full = standing(found, choices, now)
     return Offer(
         address(key),

@@ -26,6 +26,7 @@ FILES = (
     "on_device.js",
     "saved.js",
     "saved-list.js",
+    "page_tools.js",
     "icons.svg",
     "mark.svg",
     "treeline.svg",
