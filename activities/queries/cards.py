@@ -11,6 +11,7 @@ from activities.models import Activity, ActivityText
 from activities.recurrence import Series, opening_sentence
 from orgs.models import Organisation
 from polku.base import fallback, languages
+from polku.base.positions import Position
 
 from . import times
 from .asked import ANYTHING, Filters
@@ -40,6 +41,8 @@ class Card:
     organisation: str
     price_cents: int
     is_fallback: bool
+    # Of the place that is shown, where it is known.
+    where: Position | None = None
 
 
 def cards(activities: Iterable[Activity], reader: str, asked: Filters = ANYTHING) -> list[Card]:
@@ -110,6 +113,7 @@ def _card(activity: Activity, text: ActivityText, reader: str, url: str, when: W
         organisation=activity.organisation.name,
         price_cents=activity.price_cents,
         is_fallback=text.language != reader,
+        where=None if when and when.place else activity.where,
     )
 
 

@@ -1,5 +1,7 @@
 """The page on which an organisation tells who it is; its other pages live below it."""
 
+from collections import Counter
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -71,11 +73,23 @@ class OrganisationPage(BasePage):
         return without_bin(own).order_by("pk").first()
 
     def get_context(self, request, *args, **kwargs):
+        activities = offers.of(self.organisation, get_language())
         return super().get_context(request, *args, **kwargs) | {
             "organisation": self.organisation,
-            "activities": offers.of(self.organisation, get_language()),
+            "activities": activities,
+            "spoken": _spoken(activities),
+            # A contact card says more, and need not be repeated.
+            "has_contact_card": any(block.block_type == "contact_card" for block in self.body),
+            "address": request.build_absolute_uri(request.path),
             "sections": sections.of(self),
             "linked_data": [
                 of_organisation(self, request.build_absolute_uri, request.path),
             ],
         }
+
+
+def _spoken(activities: list) -> list[dict]:
+    """The languages in which something is held, those of the most activities first."""
+    counted = Counter(one["code"] for card in activities for one in card.languages)
+    names = {one["code"]: one for card in activities for one in card.languages}
+    return [names[code] for code, _number in counted.most_common()]

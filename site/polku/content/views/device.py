@@ -27,6 +27,7 @@ FILES = (
     "saved.js",
     "saved-list.js",
     "page_tools.js",
+    "nearest.js",
     "icons.svg",
     "mark.svg",
     "treeline.svg",
