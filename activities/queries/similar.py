@@ -9,7 +9,7 @@ from . import times
 from .cards import ANYTHING, Card, cards
 from .listing import EVERYWHERE, next_start, published
 
-SHOWN = 4
+SHOWN = 3
 # Of a large town that has hundreds, so many are looked at.
 _LOOKED_AT = 60
 
