@@ -44,7 +44,7 @@
       const answer = await fetch(`${location.pathname}?${asked}`);
       if (!answer.ok) throw new Error(answer.status);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const found = page.querySelector("#results ~ ul.grid, [data-results]");
+      const found = page.querySelector("[data-nearest] ~ ul.grid");
       if (found) items.push(...[...found.children].map((item) => document.importNode(item, true)));
     }
     return items;
@@ -109,7 +109,7 @@
     const button = event.target.closest("[data-nearest] button");
     if (!button) return;
     const bar = button.closest("[data-nearest]");
-    const list = bar.parentElement.querySelector("ul.grid");
+    const list = bar.parentElement.querySelector(":scope > ul.grid");
     if (!list) return;
     if (button.getAttribute("aria-pressed") === "true") asBefore(bar, list);
     else nearestFirst(bar, list);
