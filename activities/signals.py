@@ -51,4 +51,4 @@ def organisation_saved(sender, instance, created, update_fields=None, raw=False,
     """Activities are found by the name of their organisation."""
     if created or raw or (update_fields is not None and "name" not in update_fields):
         return
-    texts.index(instance.activities.select_related("organisation", "municipality"))
+    texts.index(instance.activities.all())

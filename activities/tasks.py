@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 
 from .models import Activity
 from .recurrence import Problem
-from .services import occurrences, reconcile
+from .services import occurrences, reconcile, vocabulary
 
 logger = logging.getLogger(__name__)
 
@@ -40,3 +40,10 @@ def reconcile_facts(timestamp: int) -> int:
             finding.fault or ", ".join(finding.differs),
         )
     return number
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task(name="activities.forget_words", queueing_lock="activities.forget_words")
+def forget_words(timestamp: int) -> int:
+    """Every night: words that stand in no text any more leave the vocabulary."""
+    return vocabulary.forget()

@@ -19,6 +19,7 @@ from .vocabulary import (
     SigningUp,
     Theme,
 )
+from .word import Word
 
 __all__ = [
     "COURSE_FACTS",
@@ -45,4 +46,5 @@ __all__ = [
     "SigningUp",
     "Symbol",
     "Theme",
+    "Word",
 ]

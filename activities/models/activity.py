@@ -104,6 +104,8 @@ class ActivityText(models.Model):
     what_happens_next = models.TextField(blank=True)
     published_at = models.DateTimeField()
     search = SearchVectorField(null=True)
+    # Of what the words were made from, so that one sees whether they are out of date.
+    search_digest = models.CharField(max_length=64, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
@@ -113,7 +115,6 @@ class ActivityText(models.Model):
         ]
         indexes = [
             GinIndex(fields=["search"], name="activity_text_search"),
-            GinIndex(fields=["title"], name="activity_text_trigrams", opclasses=["gin_trgm_ops"]),
         ]
 
     def __str__(self):

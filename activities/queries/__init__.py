@@ -7,7 +7,7 @@ from .dates import When
 from .detail import all_dates, detail, original_languages
 from .editing import is_translated, page_to_copy
 from .endings import ending
-from .listing import find, languages_in_use, municipalities_in_use, published
+from .listing import did_you_mean, find, languages_in_use, municipalities_in_use, published
 from .needs import Help, question, what_helps
 from .saved import Saved, SavedCards, saved_cards
 from .shown import Detail
@@ -30,6 +30,7 @@ __all__ = [
     "by_organisation",
     "cards",
     "detail",
+    "did_you_mean",
     "ending",
     "find",
     "found_by",

@@ -1,8 +1,7 @@
 """Which activities a reader finds, and in which order.
 
-Words are looked for in the reader's language first and in the original second: stemmed where the
-server has a stemmer for the language, as they stand where not, and by likeness to the title, so
-that a part of a compound or a slip of the finger still finds it.
+Words are looked for in the reader's language first and in the original second; `sought` says what
+answers them.
 """
 
 from collections.abc import Iterable
@@ -10,7 +9,7 @@ from datetime import datetime
 from functools import reduce
 from operator import or_
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
+from django.contrib.postgres.search import SearchRank
 from django.db.models import (
     Case,
     Exists,
@@ -30,10 +29,11 @@ from django.utils import timezone
 from activities.models import Activity, ActivityText, Answer, Attendance, Joining
 from orgs.models import Area
 from polku.base import languages
-from polku.base.search import text_config, unaccent
+from polku.base.words import fold
 
 from . import times
 from .asked import Filters, Place
+from .sought import Question, meant, understood
 
 EVERYWHERE = (Attendance.ONLINE, Attendance.HYBRID)
 
@@ -109,40 +109,54 @@ def next_start(filters: Filters, now: datetime) -> Least:
 
 def with_words(words: str, reader: str) -> Q:
     """Activities whose text in the reader's language, or in the original one, has the words."""
-    query = _query(words)
+    return _answering(understood(words, reader).near, reader)
+
+
+def exactly_with_words(words: str, reader: str) -> Q:
+    """Those that have them as they are asked."""
+    return _answering(understood(words, reader).exact, reader)
+
+
+def _answering(question: str, reader: str) -> Q:
     texts = ActivityText.objects.filter(
-        Q(search=query) | Q(title__trigram_word_similar=words),
         Q(language=reader) | Q(language=F("activity__original_language")),
+        search=Question(question),
         language__in=languages.offered(),
     )
     return Q(pk__in=texts.values("activity"))
 
 
 def _by_words(found: QuerySet, words: str, reader: str) -> QuerySet:
-    query = _query(words)
+    """Whatever has the words exactly comes before what has them nearly; in each, the text in the
+    reader's language counts twice as much as the original."""
+    sought = understood(words, reader)
     own, original = (
-        Coalesce(SearchRank(F(f"{name}__search"), query), 0.0, output_field=FloatField())
-        + Coalesce(TrigramWordSimilarity(words, f"{name}__title"), 0.0, output_field=FloatField())
-        for name in ("own_text", "original_text")
+        Case(When(Q((f"{name}__search", Question(sought.exact))), then=1.0), default=0.0)
+        + Coalesce(SearchRank(F(f"{name}__search"), Question(sought.near)), 0.0) * share
+        for name, share in (("own_text", 1.0), ("original_text", 0.5))
     )
     return (
-        found.filter(with_words(words, reader))
+        found.filter(_answering(sought.near, reader))
         .annotate(
             own_text=FilteredRelation("texts", condition=Q(texts__language=reader)),
             original_text=FilteredRelation(
                 "texts", condition=Q(texts__language=F("original_language"))
             ),
         )
-        .annotate(rank=Greatest(own * 2, original))
+        .annotate(rank=Greatest(own, original, output_field=FloatField()))
     )
 
 
-def _query(words: str) -> SearchQuery:
-    """The words by every stemmer of the site's languages: an original can be in any of them."""
-    configs = sorted({text_config(code) for code in languages.offered()})
-    queries = [SearchQuery(words, config=config, search_type="plain") for config in configs]
-    plain = SearchQuery(unaccent(words), config="simple", search_type="plain")
-    return reduce(or_, queries, plain)
+def did_you_mean(words: str, reader: str, filters: Filters) -> str | None:
+    """Other words, each of them in use, that find something where these are not in use; None where
+    there are none. Everything else stays as it is asked."""
+    better = meant(words, reader)
+    if fold(better) == fold(words):
+        return None
+    found = published().filter(
+        exactly_with_words(better, reader), *matches(filters, timezone.now()).values()
+    )
+    return better if found.exists() else None
 
 
 def languages_in_use() -> list[str]:

@@ -69,9 +69,7 @@ def publish(translation_key: UUID, *, is_locked: bool = False) -> list[str]:
         return []
     activity = activity or Activity(translation_key=translation_key, original_language=language)
     changed = _write_facts(activity, page) if is_live else _archive(activity)
-    changed += texts.write(
-        activity, pages, index_all=bool({"venue", "municipality", "organisation"} & {*changed})
-    )
+    changed += texts.write(activity, pages)
     if is_live:
         changed += occurrences.upsert(activity)
     if changed:

@@ -6,7 +6,9 @@ from difflib import get_close_matches
 from django.db.models import Q
 from django.utils import timezone
 
+from orgs.codelists import names
 from orgs.models import Area
+from orgs.models.area import AreaKind
 
 
 def areas_named(names: Iterable[str]) -> tuple[list[Area], dict[str, str]]:
@@ -29,3 +31,11 @@ def areas_named(names: Iterable[str]) -> tuple[list[Area], dict[str, str]]:
             near = get_close_matches(name.casefold(), known, n=1)
             unknown[name] = known[near[0]].name if near else ""
     return found, unknown
+
+
+def all_names(area: Area) -> list[str]:
+    """What an area is called in all languages of which that is known, each name once."""
+    found = [area.name_fi, area.name_sv, area.name_en]
+    if area.kind == AreaKind.MUNICIPALITY:
+        found += names.in_other_scripts().get(area.code, [])
+    return list(dict.fromkeys(found))

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
 from activities import tasks
-from activities.models import Activity, ActivityPage, ActivityText, Occurrence, Schedule
+from activities.models import Activity, ActivityPage, ActivityText, Occurrence, Schedule, Word
 from activities.services import reconcile
 from tests.factories import activities
 
@@ -28,6 +28,14 @@ def damage_text(page):
 
 def damage_search(page):
     ActivityText.objects.filter(language="sv").update(search=None)
+
+
+def age_search(page):
+    ActivityText.objects.filter(language="sv").update(search_digest="")
+
+
+def lose_words(page):
+    Word.objects.filter(word="library").delete()
 
 
 def lose_text(page):
@@ -55,6 +63,8 @@ DAMAGES = {
     damage_venue: "venue",
     damage_text: "text fi",
     damage_search: "text sv",
+    age_search: "text sv",
+    lose_words: "words",
     lose_text: "text sv",
     lose_date: "1 dates new",
     cancel_date: "1 dates changed",

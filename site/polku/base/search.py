@@ -2,14 +2,13 @@
 
 PostgreSQL's text-search configuration (the stemmer) is chosen from the page's locale when a page
 is indexed and from the reader's language when somebody searches; Wagtail's own backend has one
-for all. Languages without a configuration use `simple`, and trigrams where a room adds them.
+for all. Languages without a configuration use `simple`, and what a room adds.
 """
 
 from collections import defaultdict
 from functools import cache
 
 from django.db import connection
-from django.db.models import CharField, Func, Value
 from django.utils import translation
 from modelsearch.backends.database.postgres.postgres import (
     PostgresAutocompleteQueryCompiler,
@@ -46,11 +45,6 @@ def text_config(language: str) -> str:
     """The text-search configuration for a language code, `simple` where the server has none."""
     name = _CONFIGS.get(language.split("-")[0], "simple")
     return name if name in _known_to_server() else "simple"
-
-
-def unaccent(words: str) -> Func:
-    """The words without accents, as an expression: few people type those of another language."""
-    return Func(Value(words), function="polku_unaccent", output_field=CharField())
 
 
 def _language_of(obj) -> str:

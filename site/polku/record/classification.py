@@ -174,7 +174,11 @@ _TABLE: dict[str, dict[str, str]] = {
     },
     "activities.ActivityText": {
         PUBLIC: "language title summary body directions price_note cover_alt published_at",
-        INTERNAL: "id activity page intake_criteria what_happens_next search",
+        INTERNAL: "id activity page intake_criteria what_happens_next search search_digest",
+    },
+    "activities.Word": {
+        PUBLIC: "word lexeme language written pieces",
+        INTERNAL: "id",
     },
     "activities.Occurrence": {
         PUBLIC: "local_date local_time timezone starts_at ends_at status is_all_day is_moved place "
