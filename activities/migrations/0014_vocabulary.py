@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0012_sign_up'),
+        ('activities', '0013_position'),
     ]
 
     operations = [
