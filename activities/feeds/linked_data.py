@@ -64,7 +64,7 @@ def _event(shown: Detail, common: dict, when: When, absolute: Callable) -> dict:
         "audience": _audience(shown),
         "maximumAttendeeCapacity": shown.facts.capacity,
         "isAccessibleForFree": shown.facts.price_cents == 0,
-        "offers": _offer(shown, common["url"]),
+        "offers": _offer(shown, common["url"], is_full=when.places_left == 0),
     }
 
 
@@ -190,12 +190,12 @@ def _category(shown: Detail) -> str:
     return "Paid" if shown.facts.price_cents else "Free"
 
 
-def _offer(shown: Detail, url: str) -> dict:
+def _offer(shown: Detail, url: str, *, is_full: bool = False) -> dict:
     euros, cents = divmod(shown.facts.price_cents or 0, 100)
     return {
         "@type": "Offer",
         "price": f"{euros}.{cents:02}",
         "priceCurrency": "EUR",
         "url": url,
-        "availability": "https://schema.org/InStock",
+        "availability": f"https://schema.org/{'SoldOut' if is_full else 'InStock'}",
     }

@@ -116,7 +116,7 @@ class SigningUp(models.TextChoices):
 class Along(models.TextChoices):
     """Who may come along with somebody who signs up."""
 
-    CHILDREN = "children", _("Children")
+    CHILDREN = "children", pgettext_lazy("who comes along", "Children")
     ADULTS = "adults", _("Other adults")
 
 

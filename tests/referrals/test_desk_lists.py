@@ -268,13 +268,17 @@ def test_only_those_who_may_refer_are_offered_it(sides, browser):
 @pytest.mark.parametrize("language", ["fi", "ar", "so"])
 def test_every_page_is_served_in_the_readers_language(sides, browser, language):
     type(sides.sender.user).objects.update(language=language)
+    pages = [
+        get(browser(sides.sender), name)
+        for name in ("inbox", "outbox", "client_list", "client_new")
+    ]
     for state, make in IN_STATE.items():
         referral = make(sides.another_client())
         for actor in (sides.sender, sides.receiver):
             if state != "draft" or actor is sides.sender:
-                get(browser(actor), "referral_detail", referral.key)
-    for name in ("inbox", "outbox", "client_list", "client_new"):
-        get(browser(sides.sender), name)
+                pages.append(get(browser(actor), "referral_detail", referral.key))
+    direction = "rtl" if language == "ar" else "ltr"
+    assert all(f'<html lang="{language}" dir="{direction}"' in page for page in pages)
 
 
 def test_nothing_of_the_workspace_stays_in_a_cache(sides, browser):

@@ -5,6 +5,9 @@ from django.utils.translation import get_language
 from activities.models import Activity
 from activities.queries import cards
 
+# The organiser's pages stand below this one in the navigation of the door.
+PART = "sign_up_lists:list"
+
 
 def shown(activity: Activity) -> dict:
     """Its name, address and place, as the reader finds them."""

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 from openpyxl import Workbook
 
@@ -21,7 +22,7 @@ from orgs.editors_door import WRITERS, page
 from polku.base import languages
 from polku.record import audit
 
-from .activity import shown
+from .activity import PART, shown
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -48,6 +49,7 @@ def people(request: HttpRequest, actor: Actor, key: UUID) -> HttpResponse:
     audit.record(actor, "sign_up.list", activity, count=len(found))
     marks = queries.marks(found, chosen)
     context = {
+        "part": PART,
         "activity": shown(activity),
         "key": key,
         "dates": [
@@ -73,8 +75,13 @@ def file(request: HttpRequest, actor: Actor, key: UUID) -> HttpResponse:
     audit.record(actor, "sign_up.export", activity, count=len(found))
     marks = queries.marks(found, chosen)
     asked = queries.asked(queries.questions(actor, activity), found)
-    head = [_("Name"), _("State"), _("Contact"), _("Language"), _("Children")]
-    head += [_("Other adults"), _("Was there"), *(words for _number, words in asked)]
+    head = [_("Name"), _("State"), _("Contact"), _("Language")]
+    head += [
+        pgettext("who comes along", "Children"),
+        _("Other adults"),
+        _("Was there"),
+        *(words for _number, words in asked),
+    ]
     rows = [head]
     for one in found:
         answers = {
@@ -124,6 +131,7 @@ def _row(one: SignUp, marks: dict[int, str]) -> dict:
         "is_confirmed": one.status == Status.CONFIRMED,
         "is_active": one.status in ACTIVE,
         "language": languages.own_name(one.language),
+        "language_code": one.language,
         "children": one.children,
         "adults": one.adults,
         "mark": marks.get(one.pk, ""),

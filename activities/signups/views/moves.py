@@ -22,7 +22,7 @@ from orgs.access import Actor
 from orgs.editors_door import WRITERS, page
 from polku.record import audit
 
-from .activity import shown
+from .activity import PART, shown
 from .lists import choose
 
 
@@ -68,7 +68,12 @@ def message(request: HttpRequest, actor: Actor, key: UUID) -> HttpResponse:
             % {"number": number},
         )
         return _back(key, chosen)
-    context = {"activity": shown(activity), "form": form, "back": _address(key, chosen)}
+    context = {
+        "part": PART,
+        "activity": shown(activity),
+        "form": form,
+        "back": _address(key, chosen),
+    }
     return render(request, "signups/editor/message.html", context)
 
 
@@ -90,6 +95,7 @@ def remove(request: HttpRequest, actor: Actor, key: UUID, pk: int) -> HttpRespon
         return _back(key, found.occurrence)
     audit.record(actor, "sign_up.read", found)
     context = {
+        "part": PART,
         "activity": shown(activity),
         "name": found.name,
         "back": _address(key, found.occurrence),

@@ -22,7 +22,7 @@ from orgs.access import Actor
 from orgs.editors_door import WRITERS, page
 from polku.base import languages
 
-from .activity import shown
+from .activity import PART, shown
 
 
 def of_own_activity(view):
@@ -56,6 +56,7 @@ def question_list(
         if any(question.language != code for question in questions)
     ]
     context = {
+        "part": PART,
         "activity": shown(activity),
         "key": activity.translation_key,
         "questions": questions,
@@ -124,6 +125,7 @@ def remove(
         messages.success(request, _("The question is asked no more."))
         return _back(activity)
     context = {
+        "part": PART,
         "activity": shown(activity),
         "key": activity.translation_key,
         "question": question,
@@ -153,6 +155,7 @@ def translate(
         services.translate(actor=actor, activity=activity, language=language, words=form.given())
         return _saved(request, activity)
     context = {
+        "part": PART,
         "activity": shown(activity),
         "key": activity.translation_key,
         "form": form,
@@ -170,6 +173,7 @@ def _one(questions: list[Question], pk: int) -> Question:
 
 def _form_page(request, activity: Activity, form: QuestionForm, language: str) -> HttpResponse:
     context = {
+        "part": PART,
         "activity": shown(activity),
         "key": activity.translation_key,
         "form": form,
