@@ -29,7 +29,7 @@ SHARED = ("fi", "sv")
 # What a word begins is one of its forms from so many letters on, what contains it from so many.
 BEGINNING, INSIDE = 3, 4
 # A name has no more letters than this after its stem: what is in “Jyväskylässä” is Jyväskylä.
-ENDING = 2
+ENDING = 4
 # A shorter word is mended only where it is none itself.
 SURELY_MENDED = SHORTEST_TO_MEND + 1
 # Where there is no stemmer: how much of two words has to be the same.
