@@ -1,7 +1,7 @@
 """Reading the published facts, which are public, so that no query takes an actor; and the pages of
 activities as their editors reach them."""
 
-from .asked import Filters, Place, known, normal, normal_of_page, unread
+from .asked import Filters, Place, known, normal, normal_of_page, normal_of_search, unread
 from .cards import Card, by_organisation, cards, upcoming
 from .dates import When
 from .detail import all_dates, detail, original_languages
@@ -12,6 +12,7 @@ from .needs import Help, question, what_helps
 from .saved import Saved, SavedCards, saved_cards
 from .shown import Detail
 from .similar import similar
+from .site_search import SiteSearch, site_search
 from .stored import asked_by, found_by, listed
 from .told import Told, told, told_by, told_found, told_of
 
@@ -23,6 +24,7 @@ __all__ = [
     "Place",
     "Saved",
     "SavedCards",
+    "SiteSearch",
     "Told",
     "When",
     "all_dates",
@@ -41,12 +43,14 @@ __all__ = [
     "municipalities_in_use",
     "normal",
     "normal_of_page",
+    "normal_of_search",
     "original_languages",
     "page_to_copy",
     "published",
     "question",
     "saved_cards",
     "similar",
+    "site_search",
     "told",
     "told_by",
     "told_found",

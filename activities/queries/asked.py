@@ -199,6 +199,12 @@ def normal_of_page(query: QueryDict) -> str | None:
     return None if asked is None else page_cache.joined(asked, page_cache.page_number(query))
 
 
+def normal_of_search(query: QueryDict) -> str | None:
+    """Of the search over the whole site, which asks for words alone."""
+    words = clean_words(query.get("q", ""))
+    return urlencode({"q": words}) if words else ""
+
+
 # How each field stands in an address
 
 

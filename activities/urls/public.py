@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from activities.views import discovery, saved
+from activities.views import discovery, saved, search
 
 app_name = "activities"
 urlpatterns = [
     path("activities/", discovery.activity_list, name="list"),
     path("activities/<uuid:key>/dates/", discovery.activity_dates, name="dates"),
     path("saved/", saved.saved_list, name="saved"),
+    path("search/", search.site_search, name="search"),
 ]

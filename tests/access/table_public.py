@@ -112,6 +112,19 @@ PUBLIC = [
         everyone(shows("Birch café", hides=("Cedar course",))),
     ),
     Row(
+        "<language>/search/",
+        "GET",
+        "/en/search/?q=birch",
+        everyone(shows("Birch café", "Birch Association", hides=("Birch plans",))),
+    ),
+    Row(
+        "<language>/search/",
+        "GET",
+        "/en/search/?q=kanari",
+        everyone(shows("", hides=("Birch café", "Cedar course"))),
+        what="searched for what is not public",
+    ),
+    Row(
         "<language>/translation-wish/",
         "POST",
         "/ar/translation-wish/",

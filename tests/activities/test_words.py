@@ -98,7 +98,6 @@ IN_THE_WORDS_OF_THE_READER = [
     ("fi", "naapuritalo"),
     ("en", "naapritalo"),
     ("en", "women"),
-    ("fi", "naiset"),
     ("ar", "naisille"),
     ("sv", "kvinnor"),
     ("ru", "Работа"),
