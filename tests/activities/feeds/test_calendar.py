@@ -267,6 +267,19 @@ def test_the_list_leads_to_the_calendar_of_the_same_search(house, client, subscr
     assert 'href="/feeds/fi/activities.json?theme=work"' in body
 
 
+@pytest.mark.parametrize("query", ["", "?theme=work"])
+def test_programs_find_the_feeds_of_a_list_in_its_head(house, client, query):
+    activities.page(house, title="At work", themes=["work"])
+    head = client.get(f"/en/activities/{query}").content.decode().partition("</head>")[0]
+    for kind, ending in (
+        ("application/atom+xml", "atom"),
+        ("text/calendar", "ics"),
+        ("application/json", "json"),
+    ):
+        address = f"/feeds/en/activities.{ending}{query}"
+        assert f'type="{kind}" title="Activities" href="{address}">' in head
+
+
 def test_the_pages_of_an_activity_and_its_organisation_lead_to_their_calendars(house, client):
     page = activities.page(house, schedules=[weekly()])
     body = client.get(page.url).content.decode()
