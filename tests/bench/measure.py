@@ -20,7 +20,7 @@ from django.db import connection  # noqa: E402
 
 from polku.base import catalogues, static_files  # noqa: E402
 
-from . import publishing, queries, statements  # noqa: E402
+from . import crisis, publishing, queries, statements  # noqa: E402
 from .cases import Case, case, stock_page_path  # noqa: E402
 from .data import database  # noqa: E402
 from .load import Visit  # noqa: E402
@@ -67,17 +67,21 @@ def measure(size: Size, case_names: Sequence[str], seconds: float) -> dict:
         minimal = stack.enter_context(
             Server("tests.bench.minimal:application", POLKU_BENCH_BODIES=str(bodies))
         )
-        figures = {each.name: _figures(each, site, minimal, seconds) for each in cases}
+        cached = stack.enter_context(Server("polku.wsgi:application", POLKU_BENCH_CACHED="1"))
+        figures = {each.name: _figures(each, site, cached, minimal, seconds) for each in cases}
+        _say("    crisis")
+        in_crisis = crisis.measure(cached, 2 * seconds).figures()
     _say("    publishing")
     return {
         **asdict(size),
         "load_seconds": loaded,
         "cases": figures,
+        "crisis": in_crisis,
         "publishing": publishing.measure().figures(),
     }
 
 
-def _figures(case: Case, site: Server, minimal: Server, seconds: float) -> dict:
+def _figures(case: Case, site: Server, cached: Server, minimal: Server, seconds: float) -> dict:
     _say(f"    {case.name}")
     connection.ensure_connection()
     at = DatabaseServer(connection.connection.info.backend_pid)
@@ -89,6 +93,8 @@ def _figures(case: Case, site: Server, minimal: Server, seconds: float) -> dict:
         "stock": Reading(site, at, Visit(site.port, stock_page_path()), CLIENTS),
         "minimal": Reading(minimal, at, Visit(minimal.port, f"/{case.name}"), CLIENTS),
     }
+    if not case.cookie:
+        readings["cached"] = Reading(cached, at, Visit(cached.port, case.path), CLIENTS)
     for _ in range(ROUNDS):
         for reading in readings.values():
             reading.add_round(seconds / ROUNDS)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 HEAD = ("", "req/s", "median ms", "p95 ms", "CPU ms", "DB CPU ms", "queries", "peak MB")
 RATIOS = (
     "",
+    "cached: req/s ÷ minimal",
     "req/s ÷ minimal",
     "CPU ÷ minimal",
     "CPU ÷ stock page",
@@ -35,7 +36,10 @@ def whole(sizes: Sequence[dict]) -> dict:
 def _ratios(figures: dict) -> dict[str, float]:
     """`requests_to_minimal`: higher is better; the others are costs."""
     ours, minimal, stock = figures["ours"], figures["minimal"], figures["stock"]
+    cached = figures.get("cached")
     return {
+        "cached_to_minimal": cached
+        and cached["requests_per_second"] / minimal["requests_per_second"],
         "requests_to_minimal": ours["requests_per_second"] / minimal["requests_per_second"],
         "cpu_to_minimal": ours["cpu_ms"] / minimal["cpu_ms"],
         "cpu_to_stock": ours["cpu_ms"] / stock["cpu_ms"],
@@ -83,6 +87,7 @@ def _of_size(size: dict) -> list[str]:
         sql = case["sql"]
         rows += [
             (name, *_numbers(case["ours"], case["queries"])),
+            *([("  from the cache", *_numbers(case["cached"], 0))] if "cached" in case else []),
             ("  one client alone", *_numbers(case["alone"], case["queries"])),
             ("  stock Wagtail page", *_numbers(case["stock"], case["stock_queries"])),
             ("  minimal WSGI", *_numbers(case["minimal"], 0)),
@@ -101,6 +106,7 @@ def _of_size(size: dict) -> list[str]:
         ratios.append(
             (
                 name,
+                f"{ratio['cached_to_minimal']:.1%}" if ratio["cached_to_minimal"] else "",
                 f"{ratio['requests_to_minimal']:.1%}",
                 f"{ratio['cpu_to_minimal']:.0f} ×",
                 f"{ratio['cpu_to_stock']:.2f} ×",
@@ -109,8 +115,17 @@ def _of_size(size: dict) -> list[str]:
             )
         )
     title = f"{size['name']}: {size['activities']} activities, {size['referrals']} referrals"
-    publishing = _publishing(size["publishing"])
-    return [title, _aligned(rows), _aligned(ratios), publishing, *_repeated(size)]
+    said = [_crisis(size["crisis"]), _publishing(size["publishing"])]
+    return [title, _aligned(rows), _aligned(ratios), *said, *_repeated(size)]
+
+
+def _crisis(figures: dict) -> str:
+    return (
+        f"Crisis, one page published {figures['published']} times under load: "
+        f"{figures['requests_per_second']:.0f} requests a second, median "
+        f"{figures['median_ms']:.1f} ms, p99 {figures['p99_ms']:.1f} ms "
+        f"({figures['p99_to_median']:.1f} ×), {figures['stale']} times an old page"
+    )
 
 
 def _publishing(figures: dict) -> str:

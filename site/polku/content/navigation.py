@@ -6,6 +6,7 @@ from django.utils import translation
 from wagtail.models import Page, Site
 
 from polku.base import fallback, languages
+from polku.base.page_cache.unchanged import while_unchanged
 
 # Views without a page of their own that search engines are told of in all languages.
 LISTS = ("activities:list", "content:news")
@@ -38,20 +39,29 @@ def entries(request, reader: str) -> dict[str, list[dict]]:
     """
     found = {"menu": [], "about": []}
     site = Site.find_for_request(request)
-    if site is None:
-        return found
+    for place, entry in _first_level(site, reader) if site else ():
+        is_current = request.path.startswith(entry["url"] or "\0")
+        found[place].append(entry | {"current": is_current})
+    return found
+
+
+@while_unchanged
+def _first_level(site: Site, reader: str) -> list[tuple[str, dict]]:
+    """The same on every page."""
     below = fallback.children(site.root_page).filter(Q(show_in_menus=True) | _ABOUT)
-    for page in in_order(fallback.chosen(below, reader)).annotate(is_about=_ABOUT):
-        url = fallback.address(page, reader, request)
-        found["about" if page.is_about else "menu"].append(
+    return [
+        (
+            "about" if page.is_about else "menu",
             {
                 "title": page.title,
-                "url": url,
+                "url": languages.below(
+                    page.get_url(current_site=site) or "", page.locale.language_code, reader
+                ),
                 "lang": page.locale.language_code,
-                "current": request.path.startswith(url or "\0"),
-            }
+            },
         )
-    return found
+        for page in in_order(fallback.chosen(below, reader)).annotate(is_about=_ABOUT)
+    ]
 
 
 def in_order(pages: QuerySet) -> QuerySet:

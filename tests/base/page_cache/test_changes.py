@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import F
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from orgs.models import Area, User
 from polku.base.page_cache import writes
@@ -166,3 +167,15 @@ def test_many_who_ask_at_once_wait_for_one_page(guide, renderings):
         assert len(renderings) == turn
         content.guide_page(title="Something else")
     assert len(answers) == 16
+
+
+def test_the_menu_is_asked_for_once_until_a_page_changes(client, guide):
+    guide.show_in_menus = True
+    guide.save_revision().publish()
+    assert b">Home and rent</a>" in client.get("/fi/").content
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/fi/news/")
+    assert not [query for query in asked if '"show_in_menus"' in query["sql"].partition("WHERE")[2]]
+    guide.title = "Rent and home"
+    guide.save_revision().publish()
+    assert b">Rent and home</a>" in client.get("/fi/news/").content

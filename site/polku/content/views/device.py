@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from polku.base import languages
+from polku.base import languages, page_cache
 from polku.base.conditional import answer
 
 WORKER = "content/service_worker.js"
@@ -54,6 +54,7 @@ def _worker(site: dict) -> str:
     return render_to_string(WORKER, {"site": mark_safe(json.dumps(site))})
 
 
+@page_cache.asks()
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """What is kept on the device, and the switch; shown, too, in place of a page that is not kept
@@ -61,6 +62,7 @@ def offline(request: HttpRequest) -> HttpResponse:
     return render(request, "content/offline.html")
 
 
+@page_cache.asks()
 @require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
     """How a device shows the site among its apps, in one language."""
