@@ -54,7 +54,8 @@ def full_page(language: str) -> str:
         schedules=[activities.schedule(first, rrule="FREQ=WEEKLY")],
         changes=[activities.cancelled(first)],
     )
-    activities.page(house, language=language, slug="other", themes=["language"])
+    more = {"slug": "other", "themes": ["language"], "languages": ["fi"]}
+    activities.page(house, language=language, **more)
     return page.url
 
 
