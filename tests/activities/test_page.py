@@ -164,7 +164,7 @@ def test_a_page_that_is_an_alias_says_in_which_language_it_is(house, client):
     answer = client.get(alias.url)
     assert answer.context["text"]["language"] == "fi"
     assert answer.context["foreign"]["name"] == "الفنلندية"
-    assert '<h1 lang="fi" dir="ltr">Kielikahvila</h1>' in answer.content.decode()
+    assert '<h1 lang="fi" dir="ltr" data-read>Kielikahvila</h1>' in answer.content.decode()
 
 
 def test_an_activity_in_another_zone_shows_its_own_clock(house, client):

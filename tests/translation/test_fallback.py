@@ -177,4 +177,4 @@ def test_a_card_leads_to_the_text_in_the_readers_frame(client):
     address = re.search(r'href="(/ar/[^"]+kielikahvila/)"', listed)[1]
     page = client.get(address).content.decode()
     assert '<html lang="ar" dir="rtl">' in page
-    assert '<h1 lang="fi" dir="ltr">Kielikahvila</h1>' in page
+    assert '<h1 lang="fi" dir="ltr" data-read>Kielikahvila</h1>' in page
