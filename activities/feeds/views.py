@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from activities import queries
 from activities.forms.search import ActivitySearch
 from activities.models.listing import Order
+from activities.queries import facets
 from orgs.queries import owner_of
 from polku.base import fallback, languages, page_cache
 from polku.base.conditional import answer
@@ -77,9 +78,9 @@ def organisation_calendar(request: HttpRequest, language: str, key: UUID) -> Htt
 @feed
 def search_calendar(request: HttpRequest, language: str) -> HttpResponse:
     """What a search finds, by the same words and choices as on the list of activities."""
-    form = ActivitySearch(request.GET, reader=language)
+    form = ActivitySearch(request.GET)
     told = queries.told_found(form.filters, language, MOST_IN_CALENDAR)
-    content = _calendar(request, told, _title(form), language)
+    content = _calendar(request, told, _title(form.filters, language), language)
     return answer(request, content, CALENDAR, filename="polku.ics")
 
 
@@ -87,11 +88,11 @@ def search_calendar(request: HttpRequest, language: str) -> HttpResponse:
 @feed
 def search_news(request: HttpRequest, language: str) -> HttpResponse:
     """What is new among what a search finds."""
-    form = ActivitySearch(request.GET, reader=language)
+    form = ActivitySearch(request.GET)
     told = queries.told_found(form.filters, language, MOST_IN_NEWS, order=Order.NEWEST)
     entries = [entry_of_activity(one, request.build_absolute_uri) for one in told]
     page = f"{reverse('activities:list')}?{form.filters.query_string()}".removesuffix("?")
-    return _atom(request, entries, _title(form), language, page)
+    return _atom(request, entries, _title(form.filters, language), language, page)
 
 
 @page_cache.asks()
@@ -118,7 +119,7 @@ def activity_data(request: HttpRequest, language: str, key: UUID) -> HttpRespons
 @feed
 def search_data(request: HttpRequest, language: str) -> HttpResponse:
     """What a search finds as open data, page by page."""
-    form = ActivitySearch(request.GET, reader=language)
+    form = ActivitySearch(request.GET)
     number = _page_number(request)
     start = (number - 1) * DATA_PAGE
     told = queries.told_found(form.filters, language, DATA_PAGE + 1, start=start)
@@ -193,8 +194,9 @@ def _calendar(
     )
 
 
-def _title(form: ActivitySearch) -> str:
+def _title(filters: queries.Filters, reader: str) -> str:
     """What a program calls the search."""
-    asked = ", ".join(label for label, _without in form.active())
+    named = facets.shown(filters, facets.Counts(), reader)
+    asked = ", ".join(one.label for one in facets.chosen(filters, named))
     title = _("Activities")
     return f"{title}: {asked}" if asked else title

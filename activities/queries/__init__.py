@@ -2,12 +2,13 @@
 activities as their editors reach them."""
 
 from .asked import Filters, Place, known, normal, normal_of_page, normal_of_search, unread
+from .by_day import Day, Month, days, days_with_dates, first_day, month, months, without_dates
 from .cards import Card, by_organisation, cards, upcoming
 from .dates import When
 from .detail import all_dates, detail, original_languages
 from .editing import is_translated, page_to_copy
 from .endings import ending
-from .listing import did_you_mean, find, languages_in_use, municipalities_in_use, published
+from .listing import did_you_mean, find, published
 from .needs import Help, question, what_helps
 from .saved import Saved, SavedCards, saved_cards
 from .shown import Detail
@@ -18,9 +19,11 @@ from .told import Told, told, told_by, told_found, told_of
 
 __all__ = [
     "Card",
+    "Day",
     "Detail",
     "Filters",
     "Help",
+    "Month",
     "Place",
     "Saved",
     "SavedCards",
@@ -31,16 +34,19 @@ __all__ = [
     "asked_by",
     "by_organisation",
     "cards",
+    "days",
+    "days_with_dates",
     "detail",
     "did_you_mean",
     "ending",
     "find",
+    "first_day",
     "found_by",
     "is_translated",
     "known",
-    "languages_in_use",
     "listed",
-    "municipalities_in_use",
+    "month",
+    "months",
     "normal",
     "normal_of_page",
     "normal_of_search",
@@ -58,4 +64,5 @@ __all__ = [
     "unread",
     "upcoming",
     "what_helps",
+    "without_dates",
 ]

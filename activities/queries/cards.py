@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from wagtail.models import Page
 
-from activities.models import Activity, ActivityText
+from activities.models import Activity, ActivityText, Occurrence
 from activities.recurrence import Series, opening_sentence
 from orgs.models import Organisation
 from polku.base import fallback, languages
@@ -49,7 +49,6 @@ def cards(activities: Iterable[Activity], reader: str, asked: Filters = ANYTHING
     """Cards in a reader's language, three queries however many; `activities` come with their
     organisation and municipality. Each shows the next date of those that are asked for."""
     activities = list(activities)
-    texts = nearest_texts(activities, reader)
     dates = {
         occurrence.activity_id: When.of(occurrence)
         for occurrence in times.dates(asked, timezone.now())
@@ -57,17 +56,14 @@ def cards(activities: Iterable[Activity], reader: str, asked: Filters = ANYTHING
         .order_by("activity", "starts_at", "pk")
         .distinct("activity")
     }
-    urls = {
-        page.pk: fallback.address(page, reader)
-        for page in Page.objects.filter(
-            pk__in=[text.page_id for text in texts.values()]
-        ).select_related("locale")
-    }
-    return [
-        _card(activity, text, reader, urls.get(text.page_id) or "", dates.get(activity.pk))
-        for activity in activities
-        if (text := texts.get(activity.pk))
-    ]
+    shown = {activity.pk: (activity, dates.get(activity.pk)) for activity in activities}
+    return [*_cards(shown, reader).values()]
+
+
+def cards_of_dates(dates: Iterable[Occurrence], reader: str) -> dict[int, Card]:
+    """A card for each date by its key, two queries however many; dates come with their activity,
+    its organisation and municipality."""
+    return _cards({date.pk: (date.activity, When.of(date)) for date in dates}, reader)
 
 
 def upcoming(language: str) -> list[Card]:
@@ -95,6 +91,17 @@ def nearest_texts(activities: list[Activity], reader: str, *more: str) -> dict[i
 
     # The nearest is written last.
     return {text.activity_id: text for text in sorted(found, key=distance, reverse=True)}
+
+
+def _cards(shown: dict[int, tuple[Activity, When | None]], reader: str) -> dict[int, Card]:
+    texts = nearest_texts([activity for activity, _when in shown.values()], reader)
+    pages = Page.objects.filter(pk__in=[text.page_id for text in texts.values()])
+    urls = {page.pk: fallback.address(page, reader) for page in pages.select_related("locale")}
+    return {
+        key: _card(activity, text, reader, urls.get(text.page_id) or "", when)
+        for key, (activity, when) in shown.items()
+        if (text := texts.get(activity.pk))
+    }
 
 
 def _card(activity: Activity, text: ActivityText, reader: str, url: str, when: When | None) -> Card:

@@ -16,7 +16,6 @@ from django.db.models import (
     F,
     FilteredRelation,
     FloatField,
-    Func,
     OuterRef,
     Q,
     QuerySet,
@@ -157,16 +156,3 @@ def did_you_mean(words: str, reader: str, filters: Filters) -> str | None:
         exactly_with_words(better, reader), *matches(filters, timezone.now()).values()
     )
     return better if found.exists() else None
-
-
-def languages_in_use() -> list[str]:
-    """Codes of the languages in which published activities are held."""
-    held = published().annotate(code=Func(F("languages"), function="unnest"))
-    return sorted(held.values_list("code", flat=True).distinct().order_by())
-
-
-def municipalities_in_use() -> QuerySet[Area]:
-    """Municipalities in which there are published activities."""
-    return Area.objects.filter(
-        pk__in=published().filter(municipality__isnull=False).values("municipality")
-    )

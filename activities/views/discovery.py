@@ -1,4 +1,4 @@
-"""Pages of discovery: the list, and what the page of one activity shows."""
+"""What the pages of activities and of stored queries show besides themselves."""
 
 from itertools import groupby
 from uuid import UUID
@@ -8,39 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from activities import queries
 from activities.feeds.linked_data import of_activity
-from activities.forms.search import ActivitySearch
 from activities.models import ActivityPage, ListingPage
 from polku.base import page_cache
-from polku.content.visits.services import VAIN
-
-PAGE_SIZE = 25
-
-
-@page_cache.asks(queries.normal_of_page)
-@require_safe
-def activity_list(request: HttpRequest) -> HttpResponse:
-    reader = get_language()
-    form = ActivitySearch(request.GET, reader=reader)
-    asked = form.filters
-    found = queries.find(asked, reader)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    if not page.paginator.count:
-        page_cache.remark(VAIN, asked.facets, asked.words)
-    context = {
-        "form": form,
-        "activities": queries.cards(page.object_list, reader, asked),
-        "count": page.paginator.count,
-        "page_obj": page,
-        "active_filters": _active_filters(form),
-        "query": asked.query_string(),
-        "ignored_notice": _ignored_notice(form.ignored),
-    }
-    return render(request, "activities/activity_list.html", context)
 
 
 @page_cache.asks()
@@ -127,20 +100,4 @@ def listing_context(page: ListingPage, request: HttpRequest) -> dict:
         "activities": queries.cards(found.object_list, reader, asked),
         "count": found.paginator.count,
         "page_obj": found,
-    }
-
-
-def _active_filters(form: ActivitySearch) -> list[dict]:
-    return [
-        {"label": label, "remove_url": f"?{without.query_string()}"}
-        for label, without in form.active()
-    ]
-
-
-def _ignored_notice(labels: list[str]) -> str:
-    """Which choices of the address we do not know."""
-    if not labels:
-        return ""
-    return _("We do not know this choice, so it is left out: %(choices)s.") % {
-        "choices": ", ".join(labels)
     }

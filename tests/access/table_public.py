@@ -125,6 +125,18 @@ PUBLIC = [
         what="searched for what is not public",
     ),
     Row(
+        "<language>/activities/days/",
+        "GET",
+        "/en/activities/days/",
+        everyone(shows("Birch café", "Cedar course")),
+    ),
+    Row(
+        "<language>/activities/month/",
+        "GET",
+        "/en/activities/month/",
+        everyone(shows("Birch café", "Cedar course")),
+    ),
+    Row(
         "<language>/translation-wish/",
         "POST",
         "/ar/translation-wish/",

@@ -15,6 +15,8 @@ from ..asked import CHILD_CARE, Filters, Period, Place, TimeOfDay, Weekday
 from .counts import Counts
 
 ORGANISATIONS = 30
+# Of a long facet, so many stand open, and the others are folded.
+OPEN, LONG = 8, 11
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Facet:
-    """`name` is that of the facet in `Counts`; what gives nothing is left out, unless chosen."""
+    """What gives nothing is left out, unless chosen."""
 
     name: str
     label: str
@@ -47,15 +49,37 @@ class Facet:
         return [option for option in self.options if option.is_chosen]
 
     @property
-    def number_chosen(self) -> int:
-        return len(self.chosen)
+    def first(self) -> list[Option]:
+        """What stands open: all of a short facet; of a long one what is chosen, its first, which is
+        in the reader's language, and what gives most."""
+        if len(self.options) <= LONG:
+            return self.options
+        most = sorted(self.options, key=lambda one: -one.count)
+        kept = dict.fromkeys(one.id for one in [*self.chosen, self.options[0], *most])
+        kept = [*kept][: max(OPEN, len(self.chosen))]
+        return [option for option in self.options if option.id in kept]
+
+    @property
+    def folded(self) -> list[Option]:
+        kept = {option.id for option in self.first}
+        return [option for option in self.options if option.id not in kept]
 
 
 def shown(filters: Filters, counts: Counts, reader: str) -> list[Facet]:
-    """All facets of a question, in the order of the page; two queries, for names."""
+    """All facets of a question, in the order of the page; three queries, for names."""
+    places = _places(filters, counts)
     found = [
         _facet("language", _("Language spoken"), _languages(filters, counts, reader)),
-        _facet("place", _("Place"), _places(filters, counts)),
+        _facet(
+            "municipality",
+            _("Municipality"),
+            (place for place in places if place.name == AreaKind.MUNICIPALITY),
+        ),
+        _facet(
+            "region",
+            _("Region"),
+            (place for place in places if place.name != AreaKind.MUNICIPALITY),
+        ),
         _coded(filters, counts, "theme", _("Theme"), "themes", Theme.choices),
         _coded(filters, counts, "audience", _("For whom"), "audiences", Audience.choices),
         _coded(filters, counts, "when", _("When"), "periods", Period.choices),
@@ -81,14 +105,14 @@ def shown(filters: Filters, counts: Counts, reader: str) -> list[Facet]:
         _facet("organisation", _("Organiser"), _organisations(filters, counts)),
         _coded(filters, counts, "kind", _("Kind"), "kinds", Kind.choices),
     ]
-    return [facet for facet in found if facet.options or facet.name == "when"]
+    return [facet for facet in found if facet.options]
 
 
 def labels() -> dict[str, str]:
     """What the facets are called, by their names in `Counts.loosened`."""
     return {
         "language": _("Language spoken"),
-        "place": _("Place"),
+        "place": _("Where"),
         "theme": _("Theme"),
         "audience": _("For whom"),
         "age": _("Age"),
@@ -154,8 +178,8 @@ def _languages(filters: Filters, counts: Counts, reader: str) -> list[Option]:
 
 
 def _places(filters: Filters, counts: Counts) -> list[Option]:
-    """Regions, each with what is in all its municipalities, then municipalities. What can be
-    joined from home is everywhere."""
+    """Municipalities, and areas with what is in all their municipalities. What can be joined from
+    home is everywhere."""
     numbers = dict(counts.values.get("place", {}))
     everywhere = numbers.pop(0, 0)
     here: dict[Place, int] = {}
@@ -188,7 +212,7 @@ def _places(filters: Filters, counts: Counts) -> list[Option]:
         for place, number in here.items()
         if number or place in filters.places
     ]
-    return sorted(found, key=lambda one: (one.name == AreaKind.MUNICIPALITY, _by_name(one)))
+    return sorted(found, key=_by_name)
 
 
 def _wishes(filters: Filters, counts: Counts) -> list[Option]:

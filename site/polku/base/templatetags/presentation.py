@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_currency
 from django import template
@@ -61,6 +61,12 @@ def short_day(moment: date | datetime | None) -> str:
 def month(first: date | None) -> str:
     """A month with its year, as a heading."""
     return format_skeleton("yMMMM", first, locale=reader_locale()) if first else ""
+
+
+def short_weekdays() -> list[str]:
+    """Monday first."""
+    names = get_day_names("abbreviated", locale=reader_locale())
+    return [names[number] for number in range(7)]
 
 
 @register.filter

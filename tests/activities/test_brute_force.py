@@ -1,0 +1,460 @@
+"""Every facet against a filter written a second time, in plain Python, over invented activities:
+the same set, the same counts, the same order, and the same days.
+
+Words are asked elsewhere (tests/activities/test_listing.py): what a stemmer does is not invented
+twice.
+"""
+
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from activities.models import Activity, ActivityText, Attendance, Audience, Kind, Occurrence, Theme
+from activities.queries import Filters, Place, days_with_dates, find, month
+from activities.queries.asked import CHILD_CARE, Period, TimeOfDay, Weekday
+from activities.queries.facets import FIELDS, counted, shown
+from orgs.models import Area
+from tests.factories import activities, content, orgs
+
+pytestmark = pytest.mark.django_db
+HELSINKI, DAY = ZoneInfo("Europe/Helsinki"), timedelta(days=1)
+ZONES = ["Europe/Helsinki", "Europe/Helsinki", "Europe/Helsinki", "America/New_York"]
+MOMENTS = [  # a Wednesday morning, a Sunday night, the day before clocks change
+    datetime(2026, 11, 25, 9, 30, tzinfo=HELSINKI),
+    datetime(2026, 11, 29, 22, 0, tzinfo=HELSINKI),
+    datetime(2027, 3, 27, 12, 0, tzinfo=HELSINKI),
+]
+LANGUAGES, THEMES, AUDIENCES = ["ar", "fi", "so"], Theme.values[:3], Audience.values[:4]
+MUNICIPALITIES, REGIONS = ["837", "211", "091"], ["06", "01"]
+SLUGS = ["naapuritalo", "hooyo"]
+# Only whether there is one matters here.
+SCHEDULE = activities.schedule(date(2026, 1, 1)).series.to_json()
+ANYTHING = Filters()
+
+
+# What is invented
+
+
+@dataclass(frozen=True)
+class Date:
+    """Begins so many hours after today's midnight."""
+
+    hour: int
+    lasts: int
+    zone: str
+    is_all_day: bool
+    is_cancelled: bool
+    places_left: int | None
+
+
+@dataclass(frozen=True)
+class Offer:
+    facts: dict
+    organisation: str
+    municipality: str | None
+    opens: tuple[int, int | None] | None  # days from today
+    slots: list[int]
+    dates: list[Date]
+    is_published: bool = True
+    has_text: bool = True
+
+
+def some(values, most: int = 2) -> st.SearchStrategy[list]:
+    return st.lists(st.sampled_from(list(values)), max_size=most, unique=True)
+
+
+DATES = st.builds(
+    Date,
+    hour=st.integers(-30, 24 * 16),
+    lasts=st.sampled_from([1, 2, 5, 26, 24 * 9]),
+    zone=st.sampled_from(ZONES),
+    is_all_day=st.sampled_from([False, False, False, True]),
+    is_cancelled=st.sampled_from([False, False, False, True]),
+    places_left=st.sampled_from([None, None, 0, 3]),
+)
+FACTS = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(Kind.values[:2]),
+        "themes": some(THEMES),
+        "audiences": some(AUDIENCES),
+        "languages": some(LANGUAGES),
+        "age_from": st.sampled_from([None, None, 7, 18]),
+        "age_to": st.sampled_from([None, None, 18, 65]),
+        "attendance": st.sampled_from(["in_person", *Attendance.values]),
+        "step_free": st.sampled_from(["", "yes", "no"]),
+        "child_care": st.sampled_from(["", "none", *CHILD_CARE]),
+        "price_cents": st.sampled_from([0, 500]),
+        "joining": some(["come", "phone"]),
+        "places_left": st.sampled_from([None, None, 0, 2]),
+    }
+)
+SLOTS = [weekday * 10 + at for weekday in range(1, 8) for at in range(3)]
+OFFERS = st.builds(
+    Offer,
+    facts=FACTS,
+    organisation=st.sampled_from(SLUGS),
+    municipality=st.sampled_from([None, *MUNICIPALITIES]),
+    opens=st.none() | st.tuples(st.integers(-5, 9), st.none() | st.integers(10, 30)),
+    slots=some(SLOTS, 4),
+    dates=st.lists(DATES, max_size=3),
+    is_published=st.sampled_from([True, True, True, True, False]),
+    has_text=st.sampled_from([True, True, True, True, False]),
+)
+PLACES = st.sampled_from(
+    [Place("municipality", code) for code in MUNICIPALITIES]
+    + [Place("region", code) for code in REGIONS]
+)
+# Each question asks a few things only: one that asks everything finds nothing.
+ASKED = {
+    "languages": some(LANGUAGES).map(tuple),
+    "places": st.lists(PLACES, max_size=2).map(tuple),
+    "themes": some(THEMES).map(tuple),
+    "audiences": some(AUDIENCES).map(tuple),
+    "age": st.sampled_from([None, 3, 18, 70]),
+    "periods": some(Period.values).map(tuple),
+    "days": st.tuples(st.none() | st.integers(-2, 8), st.none() | st.integers(8, 20)),
+    "weekdays": some(Weekday.values, 3).map(tuple),
+    "times": some(TimeOfDay.values).map(tuple),
+    "is_free": st.booleans(),
+    "attendances": some(Attendance.values).map(tuple),
+    "child_care": some(CHILD_CARE).map(tuple),
+    "is_step_free": st.booleans(),
+    "needs_no_sign_up": st.booleans(),
+    "has_places": st.booleans(),
+    "organisations": some(SLUGS).map(tuple),
+    "kinds": some(Kind.values[:2]).map(tuple),
+}
+QUESTIONS = some(ASKED, 4).flatmap(
+    lambda names: st.fixed_dictionaries({name: ASKED[name] for name in names})
+)
+
+
+def question(asked: dict, today: date) -> Filters:
+    since, until = (
+        None if ahead is None else today + DAY * ahead for ahead in asked.get("days", (None, None))
+    )
+    given = {name: value for name, value in asked.items() if name != "days"}
+    return Filters(since=since, until=until, **given)
+
+
+# The same in plain Python
+
+
+@dataclass
+class World:
+    """What is stored, and what the filter in Python looks at."""
+
+    now: datetime
+    activities: list[Activity] = field(default_factory=list)
+    dates: dict[int, list[Occurrence]] = field(default_factory=dict)
+    slugs: dict[int, str] = field(default_factory=dict)
+    inside: dict[Place, set[int]] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(HELSINKI).date()
+
+    def found(self, asked: Filters) -> list[int]:
+        """In their order."""
+        met = [one for one in self.activities if self.meets(one, asked)]
+        return [one.pk for one in sorted(met, key=lambda one: self.place_in_list(one, asked))]
+
+    def place_in_list(self, one: Activity, asked: Filters) -> tuple:
+        starts = [row.starts_at for row in self.dates[one.pk] if self.is_asked(row, asked)]
+        if one.open_from and one.open_from > self.now:
+            starts.append(one.open_from)
+        first = min(starts, default=None)
+        opened = -one.open_from.timestamp() if one.open_from else None
+        return (first is None, first or self.now, opened is None, opened or 0, one.pk)
+
+    def meets(self, one: Activity, asked: Filters) -> bool:
+        return (
+            (not asked.languages or bool({*one.languages} & {*asked.languages}))
+            and (not asked.themes or bool({*one.themes} & {*asked.themes}))
+            and (not asked.audiences or bool({*one.audiences} & {*asked.audiences}))
+            and (not asked.places or self.is_in_one_of(one, asked.places))
+            and (asked.age is None or (one.age_from or 0) <= asked.age <= (one.age_to or 999))
+            and (not asked.is_free or one.price_cents == 0)
+            and (not asked.attendances or one.attendance in asked.attendances)
+            and (not asked.child_care or one.child_care in asked.child_care)
+            and (not asked.is_step_free or one.step_free == "yes")
+            and (not asked.needs_no_sign_up or "come" in one.joining)
+            and (not asked.organisations or self.slugs[one.organisation_id] in asked.organisations)
+            and (not asked.kinds or one.kind in asked.kinds)
+            and (not asked.has_places or one.places_left != 0)
+            and self.takes_place(one, asked)
+        )
+
+    def is_there(self, pk: int, place: Place) -> bool:
+        [one] = [one for one in self.activities if one.pk == pk]
+        return one.attendance == "in_person" and one.municipality_id in self.inside[place]
+
+    def is_in_one_of(self, one: Activity, places: tuple[Place, ...]) -> bool:
+        here = any(one.municipality_id in self.inside[place] for place in places)
+        return here or one.attendance in ("online", "hybrid")
+
+    def takes_place(self, one: Activity, asked: Filters) -> bool:
+        says_no_time = not one.schedules and not asked.asks_for_dates
+        has_date = any(self.is_asked(row, asked) for row in self.dates[one.pk])
+        return says_no_time or has_date or self.is_open(one, asked)
+
+    def stretches(self, asked: Filters) -> list[tuple[date, date]]:
+        sunday = self.today + DAY * (6 - self.today.weekday())
+        days = {
+            "today": (self.today, self.today),
+            "this_week": (self.today, sunday),
+            "weekend": (max(self.today, sunday - DAY), sunday),
+        }
+        found = [days[period] for period in asked.periods]
+        if asked.since or asked.until:
+            found.append((asked.since or date.min, asked.until or date.max))
+        return found or [(date.min, date.max)]
+
+    def is_asked(self, row: Occurrence, asked: Filters) -> bool:
+        if row.status == "cancelled" or row.ends_at <= self.now:
+            return False
+        if asked.has_places and row.places_left == 0:
+            return False
+        begins = row.starts_at.astimezone(ZoneInfo(row.timezone))
+        if asked.weekdays and Weekday.values[begins.weekday()] not in asked.weekdays:
+            return False
+        if asked.times and not row.is_all_day and time_of_day(begins.hour) not in asked.times:
+            return False
+        return any(self.touches(row, stretch) for stretch in self.stretches(asked))
+
+    def touches(self, row: Occurrence, stretch: tuple[date, date]) -> bool:
+        begins, ends = (moment.astimezone(HELSINKI) for moment in (row.starts_at, row.ends_at))
+        last = (ends - timedelta(microseconds=1)).date()
+        return begins.date() <= stretch[1] and last >= stretch[0]
+
+    def is_open(self, one: Activity, asked: Filters) -> bool:
+        """The dates between which it is open, and its weekly hours, have each their say."""
+        if one.open_from is None or (one.open_until and one.open_until <= self.now):
+            return False
+        opens = one.open_from.astimezone(HELSINKI).date()
+        last = one.open_until.astimezone(HELSINKI).date() - DAY if one.open_until else date.max
+        by_hours = bool(asked.weekdays or asked.times)
+        for since, until in self.stretches(asked):
+            first = max(since, self.today)
+            if opens > until or last < first:
+                continue
+            number = min((until - first).days + 1, 7)
+            days = [first + DAY * ahead for ahead in range(number)]
+            if (number == 7 and not by_hours) or any(
+                day.isoweekday() * 10 + at in one.open_slots
+                for day in days
+                for at, name in enumerate(TimeOfDay.values)
+                if not asked.weekdays or Weekday.values[day.weekday()] in asked.weekdays
+                if not asked.times or name in asked.times
+            ):
+                return True
+        return False
+
+    def days(self, asked: Filters) -> list[tuple[date, int]]:
+        """How many dates each day has, each date on the first day that is asked for."""
+        found = Counter()
+        for pk in self.found(asked):
+            for row in self.dates[pk]:
+                if self.is_asked(row, asked):
+                    begins = row.starts_at.astimezone(ZoneInfo(row.timezone)).date()
+                    stretch = min(one for one in self.stretches(asked) if self.touches(row, one))
+                    found[max(begins, stretch[0], self.today)] += 1
+        return sorted(found.items())
+
+    def month(self, asked: Filters, first: date) -> dict[date, int]:
+        """How many dates are on each day of a month."""
+        found = Counter()
+        for pk in self.found(asked):
+            for row in self.dates[pk]:
+                if self.is_asked(row, asked):
+                    found.update(self.days_of(row))
+        return {
+            day: number
+            for day, number in found.items()
+            if day >= self.today and (day.year, day.month) == (first.year, first.month)
+            if any(since <= day <= until for since, until in self.stretches(asked))
+        }
+
+    def days_of(self, row: Occurrence) -> list[date]:
+        zone = ZoneInfo(row.timezone)
+        begins = row.starts_at.astimezone(zone).date()
+        if row.ends_at - row.starts_at < DAY:
+            return [begins]
+        last = (row.ends_at.astimezone(zone) - timedelta(seconds=1)).date()
+        return [begins + DAY * number for number in range((last - begins).days + 1)]
+
+
+def time_of_day(hour: int) -> str:
+    return "morning" if hour < 12 else "day" if hour < 17 else "evening"
+
+
+# Both at once
+
+
+@pytest.fixture
+def ground():
+    content.site_tree(["fi", "en"])
+    for slug in SLUGS:
+        orgs.organisation(slug=slug)
+
+
+@contextmanager
+def stored(offers: list[Offer], now: datetime):
+    """A world with these offers at a moment; nothing of it stays."""
+    with pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        patch.setattr(timezone, "now", lambda: now)
+        yield _stored(offers, World(now))
+        transaction.set_rollback(True)
+
+
+def _stored(offers: list[Offer], world: World) -> World:
+    midnight = datetime.combine(world.today, time(), HELSINKI)
+    organisations = {one.slug: one for one in orgs.Organisation.objects.filter(slug__in=SLUGS)}
+    areas = {(area.kind, area.code): area for area in Area.objects.all()}
+    world.slugs = {one.pk: slug for slug, one in organisations.items()}
+    for kind, codes in (("municipality", MUNICIPALITIES), ("region", REGIONS)):
+        for code in codes:
+            area = areas[kind, code]
+            parts = {*area.parts.values_list("pk", flat=True)}
+            world.inside[Place(kind, code)] = {area.pk, *parts}
+    kept = []
+    for offer in offers:
+        opens, closes = offer.opens or (None, None)
+        kept.append(
+            Activity(
+                translation_key=uuid4(),
+                organisation=organisations[offer.organisation],
+                original_language="fi",
+                status="published" if offer.is_published else "archived",
+                archived_at=None if offer.is_published else world.now,
+                municipality=areas.get(("municipality", offer.municipality)),
+                schedules=[SCHEDULE] if offer.dates or offer.opens else [],
+                open_from=None if opens is None else midnight + DAY * opens,
+                open_until=None if closes is None else midnight + DAY * closes,
+                open_slots=sorted(offer.slots) if offer.opens else [],
+                first_published_at=world.now,
+                facts_published_at=world.now,
+                **offer.facts,
+            )
+        )
+    Activity.objects.bulk_create(kept)
+    ActivityText.objects.bulk_create(
+        ActivityText(activity=one, language="fi", title="Café", published_at=world.now)
+        for one, offer in zip(kept, offers, strict=True)
+        if offer.has_text
+    )
+    for one, offer in zip(kept, offers, strict=True):
+        world.dates[one.pk] = Occurrence.objects.bulk_create(
+            _date(one, made, midnight)
+            for made in {each.hour: each for each in offer.dates}.values()
+        )
+        if offer.is_published and offer.has_text:
+            world.activities.append(one)
+    return world
+
+
+def _date(activity: Activity, made: Date, midnight: datetime) -> Occurrence:
+    starts = midnight.astimezone(UTC) + timedelta(hours=made.hour)
+    local = starts.astimezone(ZoneInfo(made.zone))
+    return Occurrence(
+        activity=activity,
+        local_date=local.date(),
+        local_time=local.time(),
+        timezone=made.zone,
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=made.lasts),
+        status="cancelled" if made.is_cancelled else "scheduled",
+        is_all_day=made.is_all_day,
+        places_left=made.places_left,
+    )
+
+
+VALUES = {
+    "language": ("languages", LANGUAGES),
+    "theme": ("themes", THEMES),
+    "audience": ("audiences", AUDIENCES),
+    "when": ("periods", Period.values),
+    "weekday": ("weekdays", Weekday.values),
+    "time": ("times", TimeOfDay.values),
+    "attendance": ("attendances", Attendance.values),
+    "child_care": ("child_care", CHILD_CARE),
+    "organisation": ("organisations", SLUGS),
+    "kind": ("kinds", Kind.values),
+}
+SWITCHES = {
+    "free": "is_free",
+    "step_free": "is_step_free",
+    "no_sign_up": "needs_no_sign_up",
+    "places_left": "has_places",
+}
+
+
+def numbers(world: World, asked: Filters) -> dict[tuple[str, str], int]:
+    """By name and value in an address, what is found when it alone is chosen in its facet."""
+    questions = {}
+    for name, (fields, values) in VALUES.items():
+        without = {"since": None, "until": None} if name == "when" else {}
+        for value in values:
+            questions[name, value] = asked.but(**without, **{fields: (value,)})
+    for name, switch in SWITCHES.items():
+        questions[name, "1"] = asked.but(**{switch: True})
+    for place in world.inside:
+        # What is everywhere makes no place worth a choice.
+        question = asked.but(places=(place,))
+        is_there = any(world.is_there(pk, place) for pk in world.found(question))
+        if is_there or place in asked.places:
+            questions[place.kind, place.code] = question
+    found = {key: len(world.found(one)) for key, one in questions.items()}
+    return {key: number for key, number in found.items() if number}
+
+
+def loosened(world: World, asked: Filters) -> dict[str, int]:
+    without = {
+        facet: asked.but(**{name: getattr(ANYTHING, name) for name in names})
+        for facet, names in FIELDS.items()
+    }
+    return {facet: len(world.found(one)) for facet, one in without.items() if one != asked}
+
+
+@settings(
+    deadline=None,
+    max_examples=25,
+    # What fails is small already, and each try costs a database.
+    phases=[Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    st.lists(OFFERS, max_size=7),
+    st.lists(QUESTIONS, min_size=1, max_size=3),
+    st.sampled_from(MOMENTS),
+)
+def test_a_plain_filter_finds_the_same(ground, offers, questions, now):
+    with stored(offers, now) as world:
+        for one in questions:
+            asked = question(one, world.today)
+            assert [*find(asked, "fi").values_list("pk", flat=True)] == world.found(asked)
+            counts = counted(asked, "fi")
+            assert counts.total == len(world.found(asked))
+            offered = {
+                (option.name, option.value): option.count
+                for facet in shown(asked, counts, "fi")
+                for option in facet.options
+                if option.count
+            }
+            assert offered == numbers(world, asked)
+            assert counts.loosened == loosened(world, asked)
+            assert days_with_dates(asked, "fi") == world.days(asked)
+            first = world.today.replace(day=1)
+            drawn = month(asked, "fi", first)
+            assert {
+                day.date: day.count for week in drawn.weeks for day in week if day and day.count
+            } == world.month(asked, first)
