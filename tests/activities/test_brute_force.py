@@ -353,10 +353,10 @@ def _stored(offers: list[Offer], world: World) -> World:
         if offer.has_text
     )
     for one, offer in zip(kept, offers, strict=True):
-        world.dates[one.pk] = Occurrence.objects.bulk_create(
-            _date(one, made, midnight)
-            for made in {each.hour: each for each in offer.dates}.values()
-        )
+        # One date a local start, whatever the zones.
+        dates = (_date(one, made, midnight) for made in offer.dates)
+        starts = {(date.local_date, date.local_time): date for date in dates}
+        world.dates[one.pk] = Occurrence.objects.bulk_create(starts.values())
         if offer.is_published and offer.has_text:
             world.activities.append(one)
     return world

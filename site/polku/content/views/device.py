@@ -20,20 +20,22 @@ from polku.base.conditional import answer
 WORKER = "content/service_worker.js"
 # What the pages that are kept look like and can do; pictures are not kept.
 FILES = (
-    "polku.css",
-    "polku.js",
-    "offline.js",
-    "on_device.js",
-    "saved.js",
-    "saved-list.js",
-    "page_tools.js",
-    "nearest.js",
-    "icons.svg",
-    "mark.svg",
-    "treeline.svg",
-    "landscape.svg",
-    "select.svg",
-    "trail.svg",
+    "polku/polku.css",
+    "polku/polku.js",
+    "polku/offline.js",
+    "polku/on_device.js",
+    "polku/saved.js",
+    "polku/saved-list.js",
+    "polku/page_tools.js",
+    "polku/finder.js",
+    "polku/nearest.js",
+    "polku/icons.svg",
+    "polku/mark.svg",
+    "polku/treeline.svg",
+    "polku/landscape.svg",
+    "polku/select.svg",
+    "polku/trail.svg",
+    "django_htmx/htmx-2.min.js",
 )
 PAPER, FOREST = "#f7f2e8", "#123c32"  # tokens of polku.css
 
@@ -43,7 +45,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     """The script that keeps pages. Its bytes change with every file that it keeps along with them,
     so browsers fetch the new ones."""
     site = {
-        "files": [static(f"polku/{name}") for name in FILES],
+        "files": [static(name) for name in FILES],
         "languages": languages.offered(),
     }
     version = hashlib.sha256(_worker(site).encode()).hexdigest()[:12]
