@@ -16,8 +16,13 @@ const keptAt = (response) => new Date(response.headers.get("Date"));
 
 self.addEventListener("install", (event) => {
   self.skipWaiting();
-  event.waitUntil(caches.open(FILES).then((cache) => cache.addAll(files)));
+  event.waitUntil(fill());
 });
+
+async function fill() {
+  const cache = await caches.open(FILES);
+  if (!(await cache.match(files[0]))) await cache.addAll(files);
+}
 
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
@@ -61,7 +66,9 @@ async function offlinePage(url) {
 // What pages tell: the one that was read before this script was there, and those that are saved.
 self.addEventListener("message", (event) => {
   const { read, saved } = event.data;
-  event.waitUntil(read ? load(read) : keepSaved(saved.filter(isPublic).slice(-MOST.saved)));
+  if (read) event.waitUntil(load(read));
+  if (saved) event.waitUntil(keepSaved(saved.filter(isPublic).slice(-MOST.saved)));
+  event.waitUntil(fill()); // switched off and on again, it was emptied
 });
 
 async function keepSaved(urls) {

@@ -162,9 +162,18 @@ def test_switched_off_by_keyboard_it_removes_all_and_stays_off(watched, cafe):
         expect(switch).not_to_be_checked()
         assert page.evaluate("caches.keys()") == []
 
-        switch.focus()
-        page.keyboard.press("Space")
+
+def test_switched_off_and_on_again_it_keeps_what_is_read(watched, cafe):
+    with watched(DESKTOP, language="ar") as page:
         _read(page, cafe.url, "activity")
+        page.goto("/ar/offline/")
+        for said in ("off", "on"):
+            page.get_by_role("switch").press("Space")
+            status = page.locator("[data-status]")
+            expect(status).to_have_text(status.get_attribute(f"data-{said}"))
+        _read(page, cafe.url, "activity")
+        styles = page.locator("link[rel=stylesheet]").first.get_attribute("href")
+        _wait(page, "href => caches.match(href).then(Boolean)", arg=styles)
 
 
 def test_files_of_an_earlier_version_go_and_kept_pages_find_the_new_ones(watched, cafe):

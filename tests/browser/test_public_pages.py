@@ -25,7 +25,7 @@ def test_home(watched, language, viewport):
         assert violations(page) == []
 
 
-def _made(kind: str, language: str) -> str:
+def made(kind: str, language: str) -> str:
     """The address of a live page of this kind with something in every part of it."""
     home = content.site_tree()[language]
     association = orgs.organisation("association", "Birch Association")
@@ -104,7 +104,7 @@ KINDS = ("need", "guidance points", "guidance point", "topic", "news", "form", "
 @pytest.mark.parametrize("language", ["fi", "ar"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_of_each_kind_can_be_used_by_everybody(watched, kind, language, viewport):
-    address = _made(kind, language)
+    address = made(kind, language)
     with watched(viewport) as page:
         page.goto(address)
         assert page.locator("html").get_attribute("lang") == language
@@ -115,7 +115,7 @@ def test_a_page_of_each_kind_can_be_used_by_everybody(watched, kind, language, v
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_keyboard_reaches_all_of_a_page_and_shows_where_it_is(watched, kind):
-    address = _made(kind, "fi")
+    address = made(kind, "fi")
     with watched(DESKTOP) as page:
         page.goto(address)
         waiting = page.evaluate(
@@ -148,7 +148,7 @@ def test_the_keyboard_reaches_all_of_a_page_and_shows_where_it_is(watched, kind)
 
 
 def test_a_form_is_filled_in_and_sent_without_a_mouse(watched):
-    address = _made("form", "fi")
+    address = made("form", "fi")
     with watched(DESKTOP) as page:
         page.goto(address)
         page.get_by_label("Name").focus()

@@ -330,3 +330,12 @@ def test_a_list_that_is_not_public_shows_nothing(client):
 def test_a_page_of_no_registered_kind_lists_nothing(monkeypatch):
     monkeypatch.setattr(listings, "_sources", {})
     assert listings.cards(content.topic_page(), "fi", 3) == []
+
+
+def test_a_picture_comes_as_small_as_the_device_can_read_it(picture):
+    shown = PictureBlock().render({"image": picture, "caption": ""})
+    assert re.findall(r'<source [^>]*type="([^"]+)"', shown) == ["image/avif", "image/webp"]
+    files = re.findall(r"(\S+) (\d+)w", " ".join(re.findall(r'srcset="([^"]+)"', shown)))
+    assert {file.rpartition(".")[2] for file, _width in files} == {"avif", "webp", "jpg"}
+    assert {int(width) for _file, width in files} == {400, picture.width}
+    assert 'loading="lazy"' in shown and 'alt="A picture"' in shown

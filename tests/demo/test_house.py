@@ -26,6 +26,7 @@ from activities.recurrence import Shape
 from orgs.models import Membership, Organisation, OrganisationKind, User
 from orgs.services import site_editors
 from polku.content.models import GuidePage, HomePage, TopicPage
+from polku.demo import weights
 from polku.demo.house import Unsuitable, build, source, stands
 from polku.demo.house.members import PASSWORD
 from polku.demo.logins import logins
@@ -162,6 +163,21 @@ def test_the_main_views_that_are_photographed_are_there(house, language):
         if (answer := Client().get(f"/{language}/{path}")).status_code != 200
     }
     assert missing == {}
+
+
+@pytest.mark.parametrize("language", views.LANGUAGES)
+def test_the_first_view_of_the_list_of_activities_is_light(house, language, record_property):
+    weight = weights.weigh(Client(), f"/{language}/activities/")
+    record_property("count", f"the list of activities in {language} weighs {weight.whole:,} bytes")
+    assert weight.files > 10_000  # all of them were found
+    assert weight.whole <= weights.MOST
+
+
+def test_a_command_says_what_the_main_views_weigh(house):
+    said = StringIO()
+    call_command("weights", languages=["ar"], stdout=said)
+    rows = [line.split() for line in said.getvalue().splitlines()]
+    assert [" ".join(row[:-3]) for row in rows] == ["ar", *weights.MAIN_VIEWS]
 
 
 def test_every_language_of_the_site_has_a_home_page(house, settings):

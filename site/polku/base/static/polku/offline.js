@@ -30,8 +30,9 @@
       if (stored("polku.offline") !== "off") active.postMessage(message);
     };
     const saved = () => tell({ saved: addresses() });
-    // What came before the worker was there, or came to be without loading the page.
-    let known = navigator.serviceWorker.controller ? location.href : "";
+    // The worker has seen what came through it; not what came before, or without loading the page.
+    const [way] = performance.getEntriesByType("navigation");
+    let known = way?.workerStart ? location.href : "";
     const read = () => {
       if (known !== location.href) tell({ read: (known = location.href) });
     };
