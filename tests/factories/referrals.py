@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from activities.models import Activity, ActivityText
+from activities.services import texts
 from orgs.access import Actor
 from orgs.models import Organisation
 from referrals.cases.models import Case
@@ -43,6 +44,7 @@ def activity(
     ActivityText.objects.create(
         activity=made, language=language, title=title, summary=f"{title} in short", published_at=now
     )
+    texts.index(Activity.objects.filter(pk=made.pk))
     return made
 
 

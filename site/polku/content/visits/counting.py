@@ -65,7 +65,6 @@ def write_when_due(**kwargs) -> None:
         write()
 
 
-@atexit.register
 def write() -> None:
     """What has been counted since the last time goes to the tables, and is lost where that cannot
     be: numbers are not worth a fault."""
@@ -80,3 +79,9 @@ def write() -> None:
             services.add(*counted, today=timezone.localdate())
         except DatabaseError as trouble:
             logger.warning("Visits were not written: %s", type(trouble).__name__)
+
+
+@atexit.register
+def write_at_the_end() -> None:
+    if settings.POLKU_VISITS_WRITTEN_EVERY is not None:
+        write()
