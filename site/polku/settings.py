@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "polku.content.visits",
     "activities",
     "activities.signups",
+    "activities.handouts",
     "referrals.people",
     "referrals.consent",
     "referrals.cases",
@@ -142,7 +143,7 @@ POLKU_APPEND_ONLY_TABLES = ["record_auditentry", "exchange_referralmove", "conse
 # empties the page cache.
 POLKU_TABLES_NOT_SHOWN = [
     *("record_", "people_", "consent_", "cases_", "exchange_", "reports_", "procrastinate_"),
-    *("django_session", "account_", "mfa_", "socialaccount_", "content_formanswer"),
+    *("django_session", "account_", "mfa_", "socialaccount_", "content_formanswer", "handouts_"),
     *("wagtailadmin_", "wagtailusers_", "wagtailforms_", "wagtailcore_revision"),
     *("wagtailcore_comment", "wagtailcore_referenceindex", "wagtailcore_uploadedfile"),
     *("wagtailcore_pagelogentry", "wagtailcore_modellogentry", "visits_"),
@@ -270,6 +271,8 @@ ACCOUNT_RATE_LIMITS = {
     "translation_wish": "3/d/key",
     "sign_up": "30/h/key",
     "sign_up_code": "60/h/key",
+    # Files that had to be drawn, not those that were there.
+    "handout": "60/h/key",
 }
 # Whoever finds a browser signed in changes neither addresses nor what one signs in with.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -333,6 +336,8 @@ LOGGING = {
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    # It warns of every rule of style that is for browsers only.
+    "loggers": {"weasyprint": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
 }
 

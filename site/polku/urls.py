@@ -43,6 +43,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("activities.urls.public")),
         path("", include("activities.signups.urls.public")),
+        path("", include("activities.handouts.urls")),
         path("", include("polku.content.urls")),
         path("", include("polku.content.upkeep.urls")),
         path("", include("polku.content.translation.urls")),

@@ -111,6 +111,31 @@ PUBLIC = [
         "/en/saved/?a={activities[B].translation_key}",
         everyone(shows("Birch café", hides=("Cedar course",))),
     ),
+    # The PDF is drawn by a worker; whoever asks for it leaves the wish for it behind.
+    Row(
+        "<language>/handout/",
+        "GET",
+        "/en/handout/?as=page",
+        everyone(shows("Birch café", "Cedar course")),
+    ),
+    Row(
+        "<language>/handout/saved/",
+        "GET",
+        "/en/handout/saved/?as=page&a={activities[B].translation_key}",
+        everyone(shows("Birch café", hides=("Cedar course",))),
+    ),
+    Row(
+        "<language>/handout/activity/<uuid:key>/",
+        "GET",
+        "/en/handout/activity/{activities[B].translation_key}/?as=page",
+        everyone(shows("Birch café", hides=("Cedar course",))),
+    ),
+    Row(
+        "<language>/handout/page/<uuid:key>/",
+        "GET",
+        "/en/handout/page/{pages[need].translation_key}/?as=page",
+        everyone(shows("Birch advice", "Birch café", hides=("Birch plans",))),
+    ),
     Row(
         "<language>/search/",
         "GET",

@@ -32,10 +32,11 @@ PLACES = [
     "orgs",
     "activities",
     "activities.signups",
+    "activities.handouts",
     *(f"referrals.{room}" for room in ROOMS),
 ]
 # Rooms inside a package, built on all the rest of it.
-INNER_ROOMS = {"activities": ["signups"]}
+INNER_ROOMS = {"activities": ["signups", "handouts"]}
 # Wagtail saves and serves a page through the page's own methods, so these hand on upwards.
 PAGES_HAND_ON = {
     "activities": [

@@ -54,7 +54,10 @@ def test_the_whole_way_from_client_to_report(sides, browser):
     assert response.url == reverse("desk:client_detail", args=[person.key])
     assert "Refer to an activity" in get(authority, "client_detail", person.key)
 
-    assert "Language café" in get(authority, "client_refer", person.key, q="café")
+    found = get(authority, "client_refer", person.key, q="café")
+    assert "Language café" in found
+    # It can be printed for the client, in words that the client reads.
+    assert f'href="/{person.language}/handout/activity/' in found
     assert "Language café" not in get(authority, "client_refer", person.key, q="swimming")
     chosen = (person.key, sides.activity.translation_key)
     written = {

@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from activities.models import Activity, Attendance, Theme
 from orgs.access import Actor
-from polku.base.languages import name_in
+from polku.base.languages import interface, name_in
 from referrals.consent.models import SharedField
 from referrals.exchange.models import Referral
 from referrals.exchange.queries import activity_title, client_name
@@ -124,6 +124,7 @@ class ActivityRow:
     what_happens_next: str
     answer_within_days: int | None
     url: str
+    handout: str
 
     @property
     def is_told(self) -> bool:
@@ -131,8 +132,9 @@ class ActivityRow:
         return bool(self.intake_criteria or self.what_happens_next or self.answer_within_days)
 
 
-def activity_row(activity: Activity, url: str) -> ActivityRow:
-    """An activity to choose; `url` is where choosing leads."""
+def activity_row(activity: Activity, url: str, language: str = "") -> ActivityRow:
+    """An activity to choose; `url` is where choosing leads, `language` that of the client, in whose
+    words it can be printed: by default those of the worker."""
     reader = get_language() or "en"
     texts = {text.language: text for text in activity.texts.all()}
     text = texts.get(reader) or texts.get(activity.original_language)
@@ -149,7 +151,13 @@ def activity_row(activity: Activity, url: str) -> ActivityRow:
         what_happens_next=text.what_happens_next if text else "",
         answer_within_days=activity.answer_within_days,
         url=url,
+        handout=_handout(activity, interface(language) if language else reader),
     )
+
+
+def _handout(activity: Activity, language: str) -> str:
+    with override(language):
+        return reverse("handouts:activity", kwargs={"key": activity.translation_key})
 
 
 def _place(activity: Activity) -> str:

@@ -43,7 +43,9 @@ def choose_activity(request: HttpRequest, actor: Actor, key: UUID) -> HttpRespon
     page_obj = Paginator(found, PAGE_LENGTH).get_page(request.GET.get("page"))
     rows = [
         activity_row(
-            activity, reverse("desk:referral_new", args=[person.key, activity.translation_key])
+            activity,
+            reverse("desk:referral_new", args=[person.key, activity.translation_key]),
+            person.language,
         )
         for activity in page_obj
     ]

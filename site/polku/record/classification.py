@@ -203,6 +203,8 @@ _TABLE: dict[str, dict[str, str]] = {
         CODED: "sign_ups places children adults cancelled present absent languages counted_at",
         INTERNAL: "id activity occurrence",
     },
+    # What anybody may read, for some hours.
+    "handouts.Handout": {PUBLIC: "html file", INTERNAL: "digest pages_wanted status asked_at"},
     "activities.ImportedPage": {INTERNAL: "id register identifier page digest imported_at"},
     # People in our care
     "people.Person": {

@@ -10,8 +10,9 @@ from polku.base.conditional import answer
 from polku.content import sitemaps
 
 XML = "application/xml; charset=utf-8"
-# Behind these doors is nothing for the public, and the forms of a page are not its text.
-KEPT_OUT = ("/desk/", "/cms/", "/editor/", "/account/")
+# Behind these doors is nothing for the public, and the forms of a page are not its text. Handouts
+# say what pages say, and have to be drawn.
+KEPT_OUT = ("/desk/", "/cms/", "/editor/", "/account/", "/*/handout/")
 
 
 @require_safe
