@@ -22,6 +22,7 @@ from wagtail.models import Page
 from activities import queries
 from activities.forms.search import ActivitySearch
 from activities.models import ActivityPage
+from activities.queries import facets
 from polku.base import limits
 from polku.base.conditional import answer
 from polku.content.queries import page_by_key
@@ -55,15 +56,16 @@ def handout(view: Callable[..., Sheet | HttpResponse]) -> Callable[..., HttpResp
 def search(request: HttpRequest) -> Sheet:
     """The first of what a search finds; `most`: how many."""
     reader = get_language()
-    form = ActivitySearch(request.GET, reader=reader)
-    found = queries.find(form.filters, reader)
+    filters = ActivitySearch(request.GET).filters
+    found = queries.find(filters, reader)
+    named = facets.shown(filters, facets.Counts(), reader)
     said = request.GET.get("most", "")
     most = int(said) if said in map(str, NUMBERS) else NUMBERS[0]
-    query = form.filters.query_string()
+    query = filters.query_string()
     return of_activities(
-        queries.cards(found[:most], reader, form.filters),
+        queries.cards(found[:most], reader, filters),
         title=_("Activities"),
-        asked=[label for label, _without in form.active()],
+        asked=[one.label for one in facets.chosen(filters, named)],
         number=found.count(),
         path=_with_query(reverse("activities:list"), query),
         request=request,
