@@ -3,6 +3,7 @@
 import shutil
 import socket
 import subprocess
+import sys
 import threading
 import time
 
@@ -107,6 +108,51 @@ def test_two_processes_see_the_same_mark(tmp_path):
     assert one.mark() == other.mark()
     other.move()
     assert one.mark() == other.mark()
+
+
+def test_what_one_process_makes_the_others_take(tmp_path):
+    one, other = Memory(tmp_path / "mark"), Memory(tmp_path / "mark")
+    with one.turn(KEY):
+        one.keep(KEY, entry(one))
+    assert other.find(KEY) is None
+    with other.turn(KEY):
+        assert other.find(KEY).body == b"page"
+        assert other.find(OTHER) is None
+
+
+def test_what_was_handed_over_under_an_earlier_mark_is_not_taken(tmp_path):
+    one, other = Memory(tmp_path / "mark"), Memory(tmp_path / "mark")
+    with one.turn(KEY):
+        one.keep(KEY, entry(one))
+    one.move()
+    with other.turn(KEY):
+        assert other.find(KEY) is None
+
+
+def test_a_page_that_another_process_makes_is_waited_for(tmp_path):
+    store, began, entered = Memory(tmp_path / "mark.mark"), threading.Event(), threading.Event()
+    with store.turn(KEY):
+        pass
+    (file,) = (tmp_path / "mark.made").iterdir()
+    hold = "import fcntl, sys; f = open(sys.argv[1], 'r+b'); fcntl.lockf(f, fcntl.LOCK_EX)"
+    hold += "; print(flush=True); sys.stdin.read()"
+    other = subprocess.Popen(
+        [sys.executable, "-c", hold, file], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    other.stdout.readline()
+
+    def work():
+        began.set()
+        with store.turn(KEY):
+            entered.set()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    began.wait()
+    assert not entered.wait(0.2)
+    other.communicate()
+    thread.join()
+    assert entered.is_set()
 
 
 def test_without_its_server_nothing_is_kept_and_nothing_breaks():

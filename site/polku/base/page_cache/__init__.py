@@ -4,6 +4,7 @@
 - `ends`: a page that is made by the clock says `until` when it stays right.
 - `writes`: a committed change of a public table moves the mark, in whichever process it is made.
 - `stores`: the mark, which all workers see at once, and what is kept under it.
+- `hand_over`: of the processes of one host, one makes a page for all.
 - `answered`: who counts the pages that are answered.
 - `middleware`: puts these together, ahead of sessions.
 """

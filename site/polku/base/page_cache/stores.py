@@ -21,6 +21,7 @@ from django.conf import settings
 from django.core.cache import BaseCache, caches
 from django.utils import timezone
 
+from . import hand_over
 from .entries import Entry
 from .questions import Key
 
@@ -57,7 +58,8 @@ def store() -> Store:
 
 
 class Memory:
-    """On one host: pages in each worker's memory, the mark in a file that all of them map."""
+    """On one host: pages in each worker's memory, the mark in a file that all of them map. A page
+    that one of them makes is handed over to the others."""
 
     def __init__(self, file: Path, most_bytes: int = MOST_BYTES):
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -67,6 +69,9 @@ class Memory:
                 opened.flush()
             # As one number, so that nobody reads a half of it.
             self._cell = memoryview(mmap.mmap(opened.fileno(), _EIGHT)).cast("Q")
+        # What an earlier version of this program has made is not to be found.
+        self.move()
+        self._handed_over = file.with_suffix(".made")
         self._most_bytes = most_bytes
         self._bytes = 0
         self._kept: OrderedDict[Key, Entry] = OrderedDict()
@@ -101,7 +106,16 @@ class Memory:
         lock = self._turns[hash(key) % _TURNS]
         has_turn = lock.acquire(timeout=PATIENCE)
         try:
-            yield
+            if not has_turn:
+                yield
+                return
+            with hand_over.locked(self._handed_over, key, PATIENCE) as file:
+                if file and (entry := hand_over.taken(file, key, self.mark())):
+                    self.keep(key, entry)
+                    file = None  # it is there already
+                yield
+                if file and (entry := self.find(key)):
+                    hand_over.leave(file, key, entry)
         finally:
             if has_turn:
                 lock.release()
