@@ -19,4 +19,7 @@ def paths() -> dict[str, str]:
     """The part of each address behind the language. The demo must be loaded; its slugs are the same
     in every language, and what is not in one of them is shown there in another."""
     course = ActivityPage.objects.filter(slug="digitaidot").first()
-    return _PATHS | {"sign-up": f"sign-up/{course.translation_key}/"}
+    return _PATHS | {
+        "sign-up": f"sign-up/{course.translation_key}/",
+        "saved list": f"saved/?a={course.translation_key}",
+    }

@@ -16,6 +16,7 @@ from .words import WORDS
 
 NOT_SHOWN = {
     "sharing": "It is for machines: elements in the head of a page.",
+    "trap": "Nobody sees it: it is for programs that fill in forms.",
 }
 _KEY = "5b1f7f0e-6f5c-4b39-9d0a-0d5f2f1f3c11"
 _PHONE, _EMAIL = "+358 9 5555 210", "kahvila@naapuritalo.example"
@@ -187,6 +188,8 @@ def _of_activities(words: dict, language: str) -> dict[str, list[dict]]:
                 }
             }
         ],
+        "map_links": [{"links": {"phone": "#", "web": "#", "apple": "#"}}],
+        "nearest": [{"page_obj": Paginator(range(50), 10).page(1)}],
         "need_cards": [{"choices": choices}, {"choices": choices, "short": True}],
         "other_language": [
             {
@@ -196,6 +199,8 @@ def _of_activities(words: dict, language: str) -> dict[str, list[dict]]:
         ],
         "page_card": [{"card": page}],
         "page_cards": [{"cards": [page]}],
+        "page_tools": [saved | {"address": "https://polku.example/"}],
+        "page_upkeep": [{"check": {"day": date(2026, 11, 2)}, "key": _KEY}],
         "save_button": [saved],
         "subscribe": [
             {
