@@ -47,7 +47,7 @@ def test_each_is_shown_in_both_directions_with_its_contract(page):
             assert len(kinds) == len(samples(language)[name]), name
             for kind in kinds:
                 assert re.search(r"<\w+|\w", kind.rpartition("</div>")[0]), name
-    assert "price_cents, is_fallback}." in page
+    assert "price_cents, is_fallback, where}." in page
     assert "تدريب على البحث عن عمل" in page
 
 

@@ -11,10 +11,13 @@ from django.utils import timezone
 from polku.base import languages
 from polku.base.opening_hours import OpeningHours, at_present, read_other_days, read_spans
 
+from .finder import finder
 from .forms import form
 from .words import WORDS
 
 NOT_SHOWN = {
+    "description": "It is for machines: an element in the head of a page.",
+    "feeds_of_search": "It is for machines: elements in the head of a page.",
     "sharing": "It is for machines: elements in the head of a page.",
     "trap": "Nobody sees it: it is for programs that fill in forms.",
 }
@@ -173,7 +176,7 @@ def _of_activities(words: dict, language: str) -> dict[str, list[dict]]:
         dir=direction,
     )
     saved = {"key": _KEY, "title": words["title"], "address": "#", "language": language}
-    return {
+    return finder(words, card) | {
         "activity_card": [{"activity": each} for each in (card, foreign, cancelled)],
         "activity_cards": [{"activities": [card, foreign]}],
         "contact_card": [_contact(words, language)],
