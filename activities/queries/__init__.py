@@ -10,6 +10,7 @@ from .editing import is_translated, page_to_copy
 from .endings import ending
 from .listing import did_you_mean, find, published
 from .needs import Help, question, what_helps
+from .placed import placed
 from .saved import Saved, SavedCards, saved_cards
 from .shown import Detail
 from .similar import similar
@@ -52,6 +53,7 @@ __all__ = [
     "normal_of_search",
     "original_languages",
     "page_to_copy",
+    "placed",
     "published",
     "question",
     "saved_cards",

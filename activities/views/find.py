@@ -3,6 +3,7 @@
 from datetime import date
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -34,7 +35,7 @@ def _normal_of_month(query: QueryDict) -> str | None:
 @page_cache.asks(queries.normal_of_page)
 @require_safe
 def activity_list(request: HttpRequest) -> HttpResponse:
-    asked = _Asked(request, "list")
+    asked = Asked(request, "list")
     found = Paginator(queries.find(asked.filters, asked.reader), PAGE_SIZE)
     found.count = asked.counts.total
     page = found.get_page(request.GET.get("page"))
@@ -46,7 +47,7 @@ def activity_list(request: HttpRequest) -> HttpResponse:
 @page_cache.asks(queries.normal_of_page)
 @require_safe
 def by_day(request: HttpRequest) -> HttpResponse:
-    asked = _Asked(request, "days")
+    asked = Asked(request, "days")
     found = Paginator(queries.days_with_dates(asked.filters, asked.reader), DAYS_ON_A_PAGE)
     page = found.get_page(request.GET.get("page"))
     return asked.answer(
@@ -62,7 +63,7 @@ def by_day(request: HttpRequest) -> HttpResponse:
 @page_cache.asks(_normal_of_month)
 @require_safe
 def by_month(request: HttpRequest) -> HttpResponse:
-    asked = _Asked(request, "month")
+    asked = Asked(request, "month")
     first, last = queries.months()
     shown = _read_month(request.GET.get("month", ""))
     if shown is None or not first <= shown <= last:
@@ -95,7 +96,7 @@ def by_month(request: HttpRequest) -> HttpResponse:
     )
 
 
-class _Asked:
+class Asked:
     """The question of an address, and what all its answers have around them.
 
     `more`: what the address says besides the question, such as the month that is shown.
@@ -182,6 +183,7 @@ class _Asked:
                 ("list", _("List"), "list"),
                 ("days", _("By day"), "clock"),
                 ("month", _("Month"), "calendar"),
+                *([("map", _("Map"), "place")] if settings.POLKU_MAP_TILES else []),
             )
         ]
 

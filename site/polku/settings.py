@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "django_htmx",
+    "js_lib_leaflet",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -308,6 +309,14 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor previews pages in a frame of its ow
 # have their servers at home.
 POLKU_VISITS_LINKS = _switch("POLKU_VISITS_LINKS", PRODUCTION)
 POLKU_VISITS_INNER_ADDRESSES = False
+
+# Where maps fetch their tiles, such as https://tiles.example/{z}/{x}/{y}.png, and who made them, in
+# HTML; there are no maps where no address is named.
+POLKU_MAP_TILES = os.environ.get("POLKU_MAP_TILES", "")
+POLKU_MAP_ATTRIBUTION = os.environ.get(
+    "POLKU_MAP_ATTRIBUTION",
+    '<a href="https://www.openstreetmap.org/copyright">© OpenStreetMap contributors</a>',
+)
 
 # Under which licence others may use what the site publishes of activities.
 POLKU_DATA_LICENCE = os.environ.get(

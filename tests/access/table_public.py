@@ -161,6 +161,11 @@ PUBLIC = [
         "/en/activities/month/",
         everyone(shows("Birch café", "Cedar course")),
     ),
+    # The site of the tests names no tiles, so that there is no map for anyone.
+    Row("<language>/activities/map/", "GET", "/en/activities/map/", everyone(MISSING)),
+    Row(
+        "<language>/activities/map/points/", "GET", "/en/activities/map/points/", everyone(MISSING)
+    ),
     Row(
         "<language>/translation-wish/",
         "POST",

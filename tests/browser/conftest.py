@@ -46,11 +46,11 @@ def watched(browser, live_server):
     """Opens a page, as in `with watched(PHONE) as page:`; its paths start at the live server.
 
     When it closes, it must not have broken the content security policy, raised an error in a
-    script, or asked another machine for anything.
+    script, or asked another machine for anything; `also` is one that it may ask.
     """
 
     @contextmanager
-    def open_page(viewport: dict, *, language: str = "fi", **more):
+    def open_page(viewport: dict, *, language: str = "fi", also: str = "", **more):
         complaints = []
         context = browser.new_context(
             base_url=live_server.url,
@@ -61,7 +61,9 @@ def watched(browser, live_server):
             **more,
         )
         context.set_default_timeout(15 * SECONDS)
-        context.on("request", lambda sent: complaints.extend(_foreign(sent.url, live_server.url)))
+        own = filter(None, [live_server.url, also])
+        known = (*(f"{host}/" for host in own), "data:", "blob:", "about:")
+        context.on("request", lambda sent: complaints.extend(_foreign(sent.url, known)))
         context.on("weberror", lambda error: complaints.append(f"script error: {error.error}"))
         context.on("console", lambda message: complaints.extend(_violations(message.text)))
         try:
@@ -73,8 +75,8 @@ def watched(browser, live_server):
     return open_page
 
 
-def _foreign(url: str, own: str) -> list[str]:
-    return [] if url.startswith((f"{own}/", "data:", "blob:", "about:")) else [f"request to {url}"]
+def _foreign(url: str, known: tuple[str, ...]) -> list[str]:
+    return [] if url.startswith(known) else [f"request to {url}"]
 
 
 def _violations(text: str) -> list[str]:

@@ -18,6 +18,14 @@ _STRICT = (
     "font-src 'self'; connect-src 'self'; media-src 'self'; manifest-src 'self'; "
     "worker-src 'self'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'"
 )
+
+
+def strict_policy(*, images_from: str) -> str:
+    """That of a public page with pictures of one other host; no other page may load from there."""
+    own = "img-src 'self' data:"
+    return _STRICT.replace(own, f"{own} {images_from}")
+
+
 # Wagtail's admin and its user bar write scripts and styles into the page.
 _EDITOR = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
