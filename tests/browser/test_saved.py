@@ -99,7 +99,7 @@ def test_a_list_goes_by_its_address_to_another_device(watched, three):
     with watched(PHONE) as page:
         page.goto(address)
         assert kept(page) == []
-        page.locator("[data-keep]").click()
+        page.locator("[data-saved-keep]").click()
         assert [one["title"] for one in kept(page)] == ["Kahvila", "Kurssi"]
         assert page.locator("[data-saved-link]").inner_text().split()[-1] == "(2)"
 

@@ -66,8 +66,12 @@
         change(read().filter((other) => other.key !== one.key), template.dataset.said, place));
       return made;
     };
+    // The same list is not drawn twice: the focus in it would be lost.
+    let drawn = "";
     const fill = () => {
       const kept = read();
+      if (JSON.stringify(kept) === drawn) return;
+      drawn = JSON.stringify(kept);
       find("saved-some").hidden = !kept.length;
       find("saved-none").hidden = kept.length > 0;
       find("saved-rows").replaceChildren(...kept.map(row));
@@ -95,7 +99,7 @@
       navigator.clipboard.writeText(address.value).then(
         () => say(copy.dataset.said), () => address.select()));
   }
-  const keep = find("keep");
+  const keep = find("saved-keep");
   if (keep) {
     keep.hidden = false;
     keep.addEventListener("click", () => {
