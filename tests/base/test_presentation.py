@@ -3,10 +3,11 @@
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel.dates import format_date
 from django.utils import timezone, translation
 
 from polku.base.templatetags.presentation import (
@@ -37,6 +38,11 @@ def test_no_language_takes_the_words_of_another():
         check=True,
     )
     assert done.stdout.split() == ["پينځنۍ", "الخميس", "четверг"]
+
+
+def test_short_names_of_weekdays_are_short():
+    assert format_date(date(2031, 12, 8), "ccc", locale="fi") == "ma"
+    assert format_date(date(2031, 12, 9), "ccc", locale="sv") == "tis"
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,12 @@ from babel.localedata import LocaleDataDict
 
 
 def keep() -> None:
-    """Each reader of the data writes into a copy of its own."""
+    """Each reader of the data writes into a copy of its own, and follows what a language takes from
+    elsewhere through that copy: followed through the bare data, it would lose what the language
+    says itself."""
     LocaleDataDict.__init__ = _of_its_own
 
 
 def _of_its_own(self, data: MutableMapping, base: Mapping | None = None) -> None:
     self._data = data.copy()
-    self.base = data if base is None else base
+    self.base = self if base is None else base
