@@ -73,7 +73,7 @@ SCRIPTS = {
 }
 # Letters by which a neighbour's spelling shows.
 FOREIGN_LETTERS = {"ru": "іїєґ", "uk": "ыэёъ", "fa": "يكة", "ar": "یکگچپژ"}
-NAMES = {"Polku", "Kela"}
+NAMES = {"Polku", "Kela", "JavaScript"}
 # What blocks of the frame hold besides words: names of style classes.
 CLASSES = {"bleed", "desk", "editor"}
 # What is typed as it stands, in every language.
