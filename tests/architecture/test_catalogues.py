@@ -31,6 +31,7 @@ SHARED_WORDS = {
     "Code": "fr",
     "Demo": "sv et",
     "Film": "sv fr",
+    "Guide": "sv fr",
     "Link": "et",
     "No": "es",
     "Notes": "fr",
@@ -38,6 +39,7 @@ SHARED_WORDS = {
     "Organisation": "sv fr",
     "Organisations": "fr",
     "Page": "fr",
+    "Pause": "fr",
     "Question": "fr",
     "Questions": "fr",
     "association": "fr",
@@ -73,9 +75,11 @@ SCRIPTS = {
 }
 # Letters by which a neighbour's spelling shows.
 FOREIGN_LETTERS = {"ru": "іїєґ", "uk": "ыэёъ", "fa": "يكة", "ar": "یکگچپژ"}
-NAMES = {"Polku", "Kela", "JavaScript"}
+NAMES = {"Polku", "Kela", "JavaScript", "PDF"}
+# As what a device keeps a page: a block of the frame says it.
+KEPT = {"activity", "guide", "list", "offline", "search"}
 # What blocks of the frame hold besides words: names of style classes.
-CLASSES = {"bleed", "desk", "editor"}
+CLASSES = {"bleed", "desk", "editor"} | KEPT
 # What is typed as it stands, in every language.
 TYPED = re.compile(
     r"“[^”%]*”|\b[A-Z]{2}[A-Z\d=;,]*|iCalendar|xlsx|--apply|write x\b|\.[a-z]\w+|WebP|\b[AB]\d\b"
