@@ -13,6 +13,9 @@ from playwright.sync_api import Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 
+# That of the size of targets, of 2.2, axe leaves out unless it is named.
+_ALL = """() => axe.run(document, {
+  rules: {"target-size": {enabled: true}}, resultTypes: ["violations"]})"""
 _RUN = """tags => axe.run(document, {
   runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]})"""
 _CONTRAST = """() => {
@@ -33,7 +36,21 @@ def violations(page: Page) -> list[str]:
     """One line a fault: rule, what it is about, and the first elements. Changes the page's text:
     call it last."""
     page.evaluate(_source())
-    results = [page.evaluate(_RUN, TAGS), page.evaluate(_CONTRAST)]
+    return _lines([page.evaluate(_RUN, TAGS), page.evaluate(_CONTRAST)])
+
+
+def everything(page: Page) -> list[str]:
+    """The same, and what axe knows of good practice."""
+    page.evaluate(_source())
+    return _lines([page.evaluate(_ALL), page.evaluate(_CONTRAST)])
+
+
+def contrast(page: Page) -> list[str]:
+    """Once more in other colours, of a page at which `everything` has looked."""
+    return _lines([page.evaluate(_CONTRAST)])
+
+
+def _lines(results: list[dict]) -> list[str]:
     return sorted(
         {
             f"{fault['id']} ({fault['impact']}): {node['html'][:160]} … {_why(node)}"
