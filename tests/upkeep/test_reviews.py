@@ -365,10 +365,14 @@ def test_editors_see_their_own_pages_that_are_due(client, aamu, ilta):
 
 
 def says_when(client, page) -> bool:
-    """Whether the public page tells the day of its last check."""
+    """Whether the public page warns that its last check was long ago."""
     day = timezone.localdate(review_of(page).checked_at)
+    warning = (
+        "This page was last checked on %(day)s. Ask before you go: something may have changed."
+    )
     with translation.override(page.locale.language_code):
-        return presentation.short_day(day) in client.get(page.url).content.decode()
+        said = translation.gettext(warning) % {"day": presentation.short_day(day)}
+        return said in client.get(page.url).content.decode()
 
 
 @pytest.mark.parametrize("days", [0, 41, 42])
