@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 from functools import wraps
-from io import BytesIO
 from uuid import UUID
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +16,7 @@ from activities.queries import facets
 from orgs.queries import owner_of
 from polku.base import fallback, languages, page_cache
 from polku.base.conditional import answer
+from polku.base.qr import drawing
 from polku.content import queries as content_queries
 
 from .calendars import calendar
@@ -150,17 +149,15 @@ def card(request: HttpRequest, language: str, key: UUID) -> HttpResponse:
     return answer(request, png(shown), "image/png")
 
 
+@page_cache.asks()
 @feed
 def qr(request: HttpRequest, language: str, key: UUID) -> HttpResponse:
     """The address at which this reader finds a live page, for the camera of another phone."""
     page = content_queries.page_by_key(key, language)
     if page is None:
         raise Http404
-    code = segno.make_qr(request.build_absolute_uri(fallback.address(page, language)), error="m")
-    drawn = BytesIO()
-    # On white with its quiet edge, also where the page around it is dark.
-    code.save(drawn, kind="svg", dark="#000", light="#fff", xmldecl=False, omitsize=True)
-    return answer(request, drawn.getvalue(), "image/svg+xml")
+    address = request.build_absolute_uri(fallback.address(page, language))
+    return answer(request, drawing(address), "image/svg+xml")
 
 
 def _page_number(request: HttpRequest) -> int:

@@ -58,7 +58,9 @@ def publish(translation_key: UUID, *, is_locked: bool = False) -> list[str]:
         .select_related("locale")
         .order_by("-pk")
     }
-    activity = Activity.objects.filter(translation_key=translation_key).first()
+    # Texts are found by the names of both.
+    known = Activity.objects.select_related("organisation", "municipality")
+    activity = known.filter(translation_key=translation_key).first()
     if activity is None and not any(page.live for page in pages.values()):
         return []
     language = activity.original_language if activity else _first_original(translation_key, pages)

@@ -10,7 +10,7 @@ from django.db import transaction
 from activities.models import Activity, ActivityPage
 from activities.recurrence import Problem
 
-from . import publishing
+from . import publishing, texts
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def check(*, repair: bool = False) -> Iterator[Finding]:
     for (key,) in list(keys.values_list("translation_key")):
         try:
             with transaction.atomic():
-                differs = publishing.publish(key)
+                differs = publishing.publish(key) or texts.learn_again(key)
                 if not repair:
                     transaction.set_rollback(True)
         except (Problem, ValidationError) as fault:

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from itertools import islice
+from uuid import UUID
 
 from django.contrib.postgres.search import CombinedSearchVector, SearchVector, SearchVectorField
 from django.db.models import Prefetch, Q, QuerySet, Value
@@ -66,9 +67,20 @@ def write(activity: Activity, pages: dict[str, ActivityPage]) -> list[str]:
     if to_remove:
         ActivityText.objects.filter(pk__in=to_remove).delete()
     _store(to_write)
-    if vocabulary.learn(rows) and not changed:
-        changed.append("words")
+    if to_write:
+        vocabulary.learn(rows)
     return changed
+
+
+def learn_again(translation_key: UUID) -> list[str]:
+    """Bring back what the vocabulary lacks of an activity whose texts are right; returns what
+    differed."""
+    rows: vocabulary.Rows = {}
+    texts = ActivityText.objects.filter(activity__translation_key=translation_key).defer("search")
+    for text in texts.select_related("activity__organisation", "activity__municipality"):
+        names = vocabulary.names(text.activity)
+        rows |= names | FoundBy.of(text.activity, text, names).rows
+    return ["words"] if vocabulary.learn(rows) else []
 
 
 def index(activities: QuerySet[Activity]) -> int:

@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from activities.queries.asked import PARTS
 from polku.base.page_cache import stores
-from polku.content.visits import counting, services
+from polku.content.visits import counting, services, views
 from polku.content.visits.models import PageVisits, VainSearches, VainWords
 from tests.factories import content, orgs
 
@@ -121,3 +122,7 @@ def test_the_report_is_for_those_who_look_after_the_site(client, db, without_sec
         assert said in text
     client.force_login(orgs.member(orgs.organisation(), "editor"))
     assert client.get(reverse("visits")).status_code == 404
+
+
+def test_all_that_can_be_asked_has_a_name_in_the_report():
+    assert {part.name for part in PARTS.values()} - {"order"} <= views.FACETS.keys()

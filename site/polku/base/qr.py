@@ -1,6 +1,7 @@
 """QR codes: an address that a phone reads from paper or from another screen."""
 
 from dataclasses import dataclass
+from io import BytesIO
 
 import segno
 
@@ -25,3 +26,11 @@ def code(address: str) -> Code:
     size = "small" if modules <= 45 else "medium" if modules <= 90 else "large"
     image = made.svg_data_uri(border=2, omitsize=True, encode_minimal=True)
     return Code(address=address, image=image, size=size)
+
+
+def drawing(address: str) -> bytes:
+    """An SVG on white with its quiet edge, also where the page around it is dark."""
+    drawn = BytesIO()
+    made = segno.make_qr(address, error="m")
+    made.save(drawn, kind="svg", dark="#000", light="#fff", xmldecl=False, omitsize=True)
+    return drawn.getvalue()

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from orgs.access import looks_after_the_site
 from orgs.models import OrganisationPage
 from orgs.queries.contact_cards import WRITERS, writes_for_an_organisation
 from polku.base import fallback, languages
 
 from . import manual
-from .showcase.views import components, may_look
+from .showcase.views import components
 from .views.advice import advice
 from .views.answers import DeleteAnswersView
 
@@ -92,7 +93,7 @@ class _OfKeepers(MenuItem):
     """For those who look after the whole site."""
 
     def is_shown(self, request):
-        return may_look(request.user)
+        return looks_after_the_site(request.user)
 
 
 @hooks.register("register_help_menu_item")

@@ -170,7 +170,8 @@ class Shared:
         return f"page_cache:{hashlib.sha256(repr(tuple(key)).encode()).hexdigest()}"
 
     def _tried(self, step: Callable):
-        """None where the server does not answer."""
+        """None where the server does not answer. Whatever its client raises, the reader gets a page
+        that is made anew."""
         try:
             return step()
         except Exception as trouble:

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from orgs.access import looks_after_the_site
 from polku.base import languages
 
 from .samples import samples
@@ -18,15 +19,10 @@ from .words import WORDS
 _CONTRACT = re.compile(r"{% comment %}(.*?){% endcomment %}", re.DOTALL)
 
 
-def may_look(user) -> bool:
-    """Those who look after the whole site."""
-    return user.has_perm("orgs.change_organisation")
-
-
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Each of `templates/components` with its contract, in Finnish and in Arabic."""
-    if not may_look(request.user):
+    if not looks_after_the_site(request.user):
         raise Http404
     shown = {language: samples(language) for language in WORDS}
     found = [

@@ -4,16 +4,13 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet, Sum
 
+from orgs.access import looks_after_the_site
 from orgs.models import User
 
 from .models import PageVisits, VainSearches, VainWords
 
 SHOWN = timedelta(days=30)
 MOST = 100
-
-
-def may_see(user: User) -> bool:
-    return user.has_perm("orgs.change_organisation")
 
 
 def by_language(user: User, today: date) -> QuerySet:
@@ -34,9 +31,10 @@ def vain_searches(user: User, today: date) -> QuerySet:
 def vain_words(user: User, today: date) -> QuerySet[VainWords]:
     """Those that came often enough to be shown."""
     found = VainWords.objects.filter(last_on__gt=today - SHOWN).exclude(words="")
-    return (found if may_see(user) else found.none()).order_by("-number", "words")[:MOST]
+    found = found if looks_after_the_site(user) else found.none()
+    return found.order_by("-number", "words")[:MOST]
 
 
 def _recent(model, user: User, today: date) -> QuerySet:
     found = model.objects.filter(day__gt=today - SHOWN)
-    return found if may_see(user) else found.none()
+    return found if looks_after_the_site(user) else found.none()

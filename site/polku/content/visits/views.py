@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from orgs.access import looks_after_the_site
 from polku.base import languages
 
 from . import queries
@@ -29,7 +30,7 @@ FACETS = {
     "child_care": _("Child care"),
     "step_free": _("Step-free access"),
     "no_sign_up": _("No sign-up needed"),
-    "places": _("Places left"),
+    "places_left": _("Places left"),
     "organisation": _("Organisation"),
     "kind": _("Kind"),
 }
@@ -37,7 +38,7 @@ FACETS = {
 
 @require_safe
 def visits(request: HttpRequest) -> HttpResponse:
-    if not queries.may_see(request.user):
+    if not looks_after_the_site(request.user):
         raise Http404
     today, reader = timezone.localdate(), get_language()
 

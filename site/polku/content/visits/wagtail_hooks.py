@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from . import queries, views
+from orgs.access import looks_after_the_site
+
+from . import views
 
 
 class SiteEditorsItem(MenuItem):
     def is_shown(self, request):
-        return queries.may_see(request.user)
+        return looks_after_the_site(request.user)
 
 
 @hooks.register("register_admin_urls")
