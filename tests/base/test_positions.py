@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,7 +51,7 @@ def test_what_a_map_gives_is_read(text):
     ],
 )
 def test_a_sentence_says_what_is_wrong(text, sentence):
-    with pytest.raises(Problem, match=sentence):
+    with translation.override("en"), pytest.raises(Problem, match=sentence):
         read(text)
 
 

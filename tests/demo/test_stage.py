@@ -138,6 +138,7 @@ def _open_and_stop(var: Path, port: int) -> float:
         if line.startswith("Polku is open"):
             break
     assert lines[-1] == f"Polku is open: http://localhost:{port}/\n", "".join(lines)
+    assert any("yllapito@polku.example" in line for line in lines)
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/fi/") as home:
         assert home.status == 200
     seconds = time.monotonic() - began
@@ -147,6 +148,5 @@ def _open_and_stop(var: Path, port: int) -> float:
     rest = "".join(demo.stdout)
 
     assert demo.wait() == 0, rest
-    assert "yllapito@polku.example" in rest
     assert [process for process in family if process.is_running()] == []
     return seconds

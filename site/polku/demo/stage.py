@@ -150,9 +150,10 @@ def _check_port(port: int) -> None:
 def _welcome(port: int) -> None:
     from polku.demo.logins import logins
 
-    print(f"\nPolku is open: http://localhost:{port}/\n")
     rows = [("role", "organisation", "e-mail", "password"), *logins()]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    print()
     for row in rows:
         print("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)))
-    print(f"\nMail goes to {os.environ['POLKU_VAR']}/mail. Stop with Ctrl-C.", flush=True)
+    print(f"\nMail goes to {os.environ['POLKU_VAR']}/mail. Stop with Ctrl-C.")
+    print(f"Polku is open: http://localhost:{port}/", flush=True)
