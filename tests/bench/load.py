@@ -15,6 +15,8 @@ from dataclasses import dataclass
 
 MOST = 200_000  # requests in one go
 TIMEOUT = 60  # seconds for one answer
+# Of a person: visits of programs are not counted.
+BROWSER = "Mozilla/5.0 (Android 9; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0"
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def _main() -> None:
 
 
 def _client(visit: Visit, end: float, most: int, answers: list[float], faults: list[str]) -> None:
-    headers = {"Cookie": visit.cookie} if visit.cookie else {}
+    headers = {"User-Agent": BROWSER} | ({"Cookie": visit.cookie} if visit.cookie else {})
     connection = http.client.HTTPConnection("127.0.0.1", visit.port, timeout=TIMEOUT)
     own = []
     try:

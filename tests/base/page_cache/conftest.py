@@ -2,7 +2,7 @@
 
 import pytest
 
-from polku.base.page_cache import stores
+from polku.base.page_cache import questions, stores
 from tests.factories import content
 
 
@@ -10,6 +10,8 @@ from tests.factories import content
 def own_store(settings, tmp_path):
     settings.VAR = tmp_path
     stores.store.cache_clear()
+    # Of other settings than those of this test.
+    questions._key_at.cache_clear()
     yield stores.store()
     stores.store.cache_clear()
 

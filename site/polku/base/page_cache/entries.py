@@ -1,17 +1,16 @@
-"""What is kept of an answer, and how it is answered from."""
+"""What is kept of an answer: ready to be sent, in each form that a browser can ask for."""
 
 import gzip
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from typing import NamedTuple
 
 import brotli
-from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import parse_http_date_safe
+from django.utils.cache import patch_vary_headers
 
 from .ends import Told
 
@@ -27,24 +26,28 @@ _FRAME = 2000
 PASSED_FOR = 30
 
 
+class Form(NamedTuple):
+    """`encoding`: that of the body, empty for the plain one."""
+
+    encoding: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
 @dataclass(frozen=True)
 class Entry:
-    """`body` is None for an answer that is not the same for everyone or no page: such are made
-    for each request. `packed`: the body by encoding, the smallest first."""
+    """`forms`: the smallest first, and the plain one last; none of an answer that is not the same
+    for everyone, or no page: such are made for each request."""
 
     mark: int
     ends: float
-    status: int = 0
-    headers: tuple[tuple[str, str], ...] = ()
-    etag: str = ""
-    body: bytes | None = None
-    packed: tuple[tuple[str, bytes], ...] = ()
+    status: str = ""
+    forms: tuple[Form, ...] = ()
     remarks: tuple[tuple, ...] = ()
 
     @property
     def size(self) -> int:
-        bodies = [self.body or b"", *(packed for _encoding, packed in self.packed)]
-        return _FRAME + sum(map(len, bodies))
+        return _FRAME + sum(len(form.body) for form in self.forms)
 
 
 def entry_of(response: HttpResponseBase, mark: int, told: Told, now: datetime) -> Entry:
@@ -53,15 +56,11 @@ def entry_of(response: HttpResponseBase, mark: int, told: Told, now: datetime) -
         return Entry(mark, min(ends, now.timestamp() + PASSED_FOR))
     response.headers.setdefault("Cache-Control", "no-cache")
     patch_vary_headers(response, ["Accept-Encoding"])
-    body = response.content
     return Entry(
         mark,
         ends,
-        response.status_code,
-        tuple(pair for pair in response.items() if pair[0] not in _OF_ONE_ANSWER),
-        hashlib.sha256(body).hexdigest()[:32],
-        body,
-        _packed(body, response.get("Content-Type", "")),
+        f"{response.status_code} {response.reason_phrase}",
+        tuple(_forms(response)),
         tuple(told.remarks),
     )
 
@@ -78,6 +77,21 @@ def _is_for_everyone(response: HttpResponseBase) -> bool:
     )
 
 
+def _forms(response: HttpResponseBase) -> Iterator[Form]:
+    body = response.content
+    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    headers = tuple(pair for pair in response.items() if pair[0] not in _OF_ONE_ANSWER)
+    for encoding, packed in _packed(body, response.get("Content-Type", "")):
+        # A packed one has other bytes that say the same.
+        own = (
+            ("Content-Length", str(len(packed))),
+            ("ETag", f"W/{etag}"),
+            ("Content-Encoding", encoding),
+        )
+        yield Form(encoding, headers + own, packed)
+    yield Form("", (*headers, ("Content-Length", str(len(body))), ("ETag", etag)), body)
+
+
 def _packed(body: bytes, content_type: str) -> tuple[tuple[str, bytes], ...]:
     if len(body) < _WORTH_PACKING or not _PACKABLE.match(content_type):
         return ()
@@ -85,34 +99,4 @@ def _packed(body: bytes, content_type: str) -> tuple[tuple[str, bytes], ...]:
         ("br", brotli.compress(body, quality=_BROTLI_QUALITY)),
         # Without a moment in it: the same bytes in every worker.
         ("gzip", gzip.compress(body, _GZIP_LEVEL, mtime=0)),
-    )
-
-
-def answer(entry: Entry, request: HttpRequest) -> HttpResponse:
-    """From what is kept, packed as the browser can unpack it; 304 where it has it already."""
-    meta = request.META
-    accepted = _accepted(meta.get("HTTP_ACCEPT_ENCODING", ""))
-    encoding, body = next(
-        (one for one in entry.packed if one[0] in accepted), ("", entry.body or b"")
-    )
-    response = HttpResponse(body, status=entry.status, headers=dict(entry.headers))
-    response.headers["Content-Length"] = str(len(body))
-    # A packed one has other bytes that say the same.
-    response.headers["ETag"] = etag = f'W/"{entry.etag}"' if encoding else f'"{entry.etag}"'
-    if encoding:
-        response.headers["Content-Encoding"] = encoding
-    if "HTTP_IF_NONE_MATCH" in meta or "HTTP_IF_MODIFIED_SINCE" in meta:
-        changed_at = parse_http_date_safe(response.get("Last-Modified", ""))
-        return get_conditional_response(request, etag, changed_at, response)
-    return response
-
-
-@lru_cache(256)
-def _accepted(said: str) -> frozenset[str]:
-    """The encodings that `Accept-Encoding` names and does not refuse."""
-    parts = (part.partition(";") for part in said.lower().split(","))
-    return frozenset(
-        name.strip()
-        for name, _sign, weight in parts
-        if not re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", weight)
     )

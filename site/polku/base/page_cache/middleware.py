@@ -7,8 +7,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from . import answered, ends
-from .entries import Entry, answer, entry_of
+from . import ends
+from .answers import answer
+from .entries import Entry, entry_of
 from .questions import Key, ask_normally, key_of
 from .stores import store
 
@@ -38,13 +39,11 @@ class PageCache:
                 entry = store().find(key)
                 if entry is None:
                     response, entry = self._kept(request, key)
-                    if entry.body is None:
+                    if not entry.forms:
                         return response
-        if entry.body is None:
+        if not entry.forms:
             return self._made(request, key)
-        if entry.status == 200:
-            answered.tell(request, key, entry.remarks)
-        return answer(entry, request)
+        return answer(key, entry, request.META).as_response()
 
     def _kept(self, request: HttpRequest, key: Key) -> tuple[HttpResponseBase, Entry]:
         mark = store().mark()

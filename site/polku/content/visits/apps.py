@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.core.signals import request_finished
 
 
 class VisitsConfig(AppConfig):
@@ -13,5 +12,3 @@ class VisitsConfig(AppConfig):
         from . import counting
 
         answered.register(counting.count)
-        # The answer has been sent by then: nobody waits for the table.
-        request_finished.connect(counting.write_when_due, dispatch_uid="visits")

@@ -3,14 +3,13 @@
 import atexit
 import logging
 import re
-import time
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
-from threading import Lock
+from threading import Lock, Timer
 
 from django.conf import settings
-from django.db import DatabaseError
-from django.http import HttpRequest
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from polku.base import languages
@@ -31,20 +30,22 @@ _visits: Counter[Visit] = Counter()
 _searches: Counter[Search] = Counter()
 # Each once between two writings: who loads a page again and again is no crowd.
 _words: set[tuple[str, str]] = set()
-_written_at = time.monotonic()
+# A thread that waits to write; none where nothing has been counted.
+_writer: Timer | None = None
 
 
-def count(request: HttpRequest, key: Key, remarks: tuple[tuple, ...]) -> None:
+def count(meta: Mapping, key: Key, remarks: tuple[tuple, ...]) -> None:
     """A page that was answered; `remarks` are those of its view."""
+    global _writer
     language = key.path.split("/")[1]
     if (
         language not in languages.offered()
         or len(key.path) > _LONGEST_PATH
-        or "HTTP_SEC_PURPOSE" in request.META
-        or _is_robot(request.META.get("HTTP_USER_AGENT", ""))
+        or "HTTP_SEC_PURPOSE" in meta
+        or _is_robot(meta.get("HTTP_USER_AGENT", ""))
     ):
         return
-    today = timezone.localdate()
+    today = timezone.localdate(timezone=timezone.get_default_timezone())
     with _lock:
         _visits[Visit(today, language, key.path)] += 1
         for what, facets, words in remarks:
@@ -52,6 +53,10 @@ def count(request: HttpRequest, key: Key, remarks: tuple[tuple, ...]) -> None:
                 _searches[Search(today, language, " ".join(facets))] += 1
                 if words:
                     _words.add((language, words))
+        if _writer is None and settings.POLKU_VISITS_WRITTEN_EVERY is not None:
+            _writer = Timer(settings.POLKU_VISITS_WRITTEN_EVERY, _write_in_own_thread)
+            _writer.daemon = True
+            _writer.start()
 
 
 @lru_cache(512)
@@ -59,18 +64,18 @@ def _is_robot(user_agent: str) -> bool:
     return not user_agent or bool(_ROBOT.search(user_agent))
 
 
-def write_when_due(**kwargs) -> None:
-    every = settings.POLKU_VISITS_WRITTEN_EVERY
-    if every is not None and time.monotonic() - _written_at >= every:
-        write()
+def _write_in_own_thread() -> None:
+    """No request waits for the table."""
+    write()
+    connection.close()
 
 
 def write() -> None:
     """What has been counted since the last time goes to the tables, and is lost where that cannot
     be: numbers are not worth a fault."""
-    global _written_at
+    global _writer
     with _lock:
-        _written_at = time.monotonic()
+        _writer = None
         counted = (dict(_visits), dict(_searches), set(_words))
         for each in (_visits, _searches, _words):
             each.clear()
