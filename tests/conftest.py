@@ -6,6 +6,7 @@ copied from the migrated template: nothing is ever emptied, so append-only table
 first pages stay as they are.
 """
 
+import gc
 import ipaddress
 import os
 import socket
@@ -63,6 +64,12 @@ def pytest_configure(config):
     except (catalogues.CatalogueBroken, DatabaseUnavailable) as error:
         raise pytest.UsageError(str(error)) from None
     config.add_cleanup(lambda: server.__exit__(None, None, None))
+
+
+def pytest_collection_finish(session):
+    """What is loaded by now stays: collecting garbage need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter):

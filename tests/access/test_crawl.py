@@ -3,19 +3,22 @@ no canary sings that this role may not hear."""
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from html import unescape
 from html.parser import HTMLParser
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import pytest
+from django.conf import settings
 
 from tests.access.answers import fill
 from tests.access.roles import Role
 from tests.access.table import ROWS
 from tests.access.world import World
 
-# Of addresses that differ only in a number or a key, so many are followed.
+# So many addresses of a kind are followed, see `kinds`.
 OF_A_KIND = 2
+WRITTEN_IN = ("en", "ar")
 # Ways out of the session, and forms that only change the reader's own account.
 LEFT_ALONE = ("/account/logout/", "/cms/logout/", "/account/3rdparty/", "/static/")
 SEARCHED = "kanari"
@@ -51,15 +54,21 @@ def follow(world: World, role: Role) -> tuple[dict[str, int], list[str]]:
     client = world.visitor(role)
     ways = ["/", "/en/", "/ar/", "/desk/", "/cms/", "/account/2fa/"]
     ways += [fill(row.place, world) for row in ROWS if row.verb == "GET"]
+    # Public pages are alike for all, so that one visitor goes through them in each language in
+    # which the world was written, and as much again in others.
+    languages = WRITTEN_IN if role == Role.ANONYMOUS else ()
+    known = set(ways)
     seen: dict[str, int] = {}
-    kinds: Counter = Counter()
+    followed: Counter = Counter()
     leaks: list[str] = []
 
     def go_on(place: str, link: str) -> None:
         way = _normal(urljoin(place, unescape(link)))
-        kind = _NUMBER.sub("#", way)
-        if _is_ours(link) and way not in {*seen, *ways} and kinds[kind] < OF_A_KIND:
-            kinds[kind] += 1
+        if not _is_ours(link) or way in known:
+            return
+        if any(followed[kind] < OF_A_KIND for kind in kinds(way, languages)):
+            followed.update(kinds(way, languages))
+            known.add(way)
             ways.append(way)
 
     while ways:
@@ -77,6 +86,17 @@ def follow(world: World, role: Role) -> tuple[dict[str, int], list[str]]:
             for link in Links(body.decode()).found:
                 go_on(place, link)
     return seen, leaks
+
+
+def kinds(place: str, languages: Sequence[str] = ()) -> set[str]:
+    """What an address is one of: its path, whatever numbers, keys and languages (but for these) are
+    in it; where it asks something, the path with each name by which it asks, alone or in company.
+    So all that narrows a list down is tried, and not each word of it with each other word."""
+    path, _, query = _NUMBER.sub("#", place).partition("?")
+    path = _LANGUAGE.sub(lambda found: found[0] if found[0] in languages else "*", path)
+    names = {name for name, _value in parse_qsl(query, True)}
+    company = "&" * (len(names) > 1)
+    return {f"{path}?{name}{company}" for name in names} or {path}
 
 
 def broken(seen: dict[str, int]) -> list[str]:
@@ -112,6 +132,9 @@ def _is_ours(link: str) -> bool:
     )
 
 
+_LANGUAGE = re.compile(
+    rf"(?<=[/-])({'|'.join(re.escape(code) for code, _name in settings.LANGUAGES)})(?=[/.])"
+)
 _NUMBER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+")
 # What only sorts, filters or remembers where one came from.
 _IDLE = re.compile(r"[?&](ordering|order|next|p|page|per_page|sort|filter|[a-z_]+__[a-z]+)=[^&#]*")
