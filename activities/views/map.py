@@ -17,6 +17,9 @@ from polku.base.templatetags.presentation import clock, day
 
 from .find import PAGE_SIZE, Asked
 
+# What Leaflet writes for `{s}`: the hosts that share the work of one tile server.
+_SHARED_BY = "abc"
+
 
 def _with_tiles(view):
     """There is no such page where the installation names no tiles."""
@@ -44,12 +47,13 @@ def on_map(request: HttpRequest) -> HttpResponse:
         activities=queries.cards(page.object_list, asked.reader, asked.filters),
         page_obj=page,
         tiles=settings.POLKU_MAP_TILES,
-        tiles_host=tiles.hostname,
+        tiles_host=tiles.hostname.removeprefix("{s}."),
         attribution=settings.POLKU_MAP_ATTRIBUTION,
         points_url=asked.address(asked.filters, "points"),
     )
+    hosts = dict.fromkeys(tiles.netloc.replace("{s}", one) for one in _SHARED_BY)
     response.headers["Content-Security-Policy"] = strict_policy(
-        images_from=f"{tiles.scheme}://{tiles.netloc}"
+        images_from=" ".join(f"{tiles.scheme}://{host}" for host in hosts)
     )
     return response
 

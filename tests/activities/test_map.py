@@ -34,6 +34,15 @@ def test_the_page_of_the_map_alone_may_load_tiles(house, client, tiles):
     assert f'href="{MAP}?theme=language"' in other.content.decode()
 
 
+def test_several_hosts_may_share_the_work(house, client, settings):
+    settings.POLKU_MAP_TILES = "https://{s}.tiles.example/{z}/{x}/{y}.png"
+    page = client.get(MAP)
+    policy = page["Content-Security-Policy"]
+    hosts = " ".join(f"https://{one}.tiles.example" for one in "abc")
+    assert f"img-src 'self' data: {hosts};" in policy
+    assert page.context["tiles_host"] == "tiles.example"
+
+
 def test_the_points_are_those_of_the_same_question(house, client, tiles):
     here = {"language": "en", "position": "61.49780, 23.76100"}
     activities.page(house, title="Café", themes=["language"], **here)

@@ -109,7 +109,7 @@ def _menu(text: str) -> list[tuple[str, bool]]:
     """The address of each entry, and whether it is marked as where the reader is."""
     menu = re.search(r'<nav class="navigation".*?</nav>', text, re.DOTALL)[0]
     return [
-        (re.search(r'href="([^"]+)"', tag)[1], 'aria-current="page"' in tag)
+        (re.search(r'href="([^"]+)"', tag)[1], "aria-current=" in tag)
         for tag in re.findall(r"<a[^>]*>", menu)
     ]
 
@@ -128,6 +128,9 @@ def test_the_menu_has_activities_and_what_editors_put_in_it(client):
         ("/fi/guide/", False),
     ]
     assert _menu(_page(client, "/fi/"))[1] == ("/fi/opas/", False)
+    for view in ("list", "days", "month"):
+        address = translate_url(reverse(f"activities:{view}"), "fi")
+        assert _menu(_page(client, address))[0] == (activities, True)
 
 
 # The guide

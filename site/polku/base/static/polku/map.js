@@ -1,11 +1,12 @@
 // The map of a list, after a press of its button: until then nothing of it is loaded. The list
-// below it says the same, so that nobody needs the map.
+// beside it says the same, so that nobody needs the map.
 (() => {
   "use strict";
   const CELL = 64; // of the grid by which near ones are put together, in pixels
   const CLOSEST = 16; // from this zoom on, those near each other are listed
   const ONE_PLACE = 20; // metres
   const ROOM = { padding: [40, 40], maxZoom: CLOSEST };
+  const BESIDE_ZOOM = { autoPanPaddingTopLeft: [8, 8], autoPanPaddingBottomRight: [8, 130] };
   let isWanted = false; // stays where a choice brings another answer
 
   const loaded = (element, address) =>
@@ -57,6 +58,8 @@
   const draw = (holder, points) => {
     const map = L.map(holder, { zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false });
     map.attributionControl.setPrefix(false);
+    // Below, where no window of a sign comes: Leaflet leaves room for them there.
+    map.zoomControl.setPosition(document.dir === "rtl" ? "bottomleft" : "bottomright");
     // Tile servers want to know which site asks them; they are told that and no address on it.
     const tiles = { attribution: holder.dataset.attribution, maxZoom: 19, referrerPolicy: "strict-origin" };
     L.tileLayer(holder.dataset.tiles, tiles).addTo(map);
@@ -103,7 +106,7 @@
     };
 
     const show = (near, middle) => {
-      const popup = L.popup({ maxWidth: 230, maxHeight: 220, offset: [0, -14] });
+      const popup = L.popup({ maxWidth: 230, maxHeight: 220, offset: [0, -14], ...BESIDE_ZOOM });
       popup.setLatLng(middle).setContent(list(near)).openOn(map);
       name(".leaflet-popup-close-button", holder.dataset.close);
       popup.getElement().querySelector("a").focus();
@@ -129,7 +132,7 @@
 
   const bring = async (part) => {
     const button = part.querySelector("button");
-    const holder = part.querySelector(".map");
+    const holder = document.querySelector(".with-map > .map");
     const status = part.querySelector("[role=status]");
     const { theirs, ours, script, points } = holder.dataset;
     button.disabled = true;
@@ -153,7 +156,7 @@
     if (!part) return;
     isWanted = true;
     await bring(part);
-    part.querySelector(".map").focus();
+    document.querySelector(".with-map > .map").focus();
   });
 
   const offer = () => {
