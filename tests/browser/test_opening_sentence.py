@@ -196,7 +196,7 @@ def test_through_the_needs_with_a_script_and_offline_afterwards(cafe, watched, l
         press(page, page.locator(".navigation a").first)
         expect(page.locator("[data-offline='missing']")).to_be_visible()
         press(page, page.locator("[data-kinds='search'] a"))
-        assert page.url == found
+        page.wait_for_url(found)
         expect(page.locator("#results article")).to_have_count(1)
         says_its_age(page, language)
 
