@@ -33,11 +33,12 @@ def on_pages(codenames: Iterable[str]) -> list[Permission]:
 
 
 def named(names: Iterable[str]) -> list[Permission]:
-    """Rights by names such as `orgs.add_organisation`."""
-    return [
-        Permission.objects.get(content_type__app_label=app_label, codename=codename)
-        for app_label, codename in (name.split(".") for name in names)
-    ]
+    """Rights by names such as `orgs.add_organisation`; each of them must be there."""
+    names = list(names)
+    codenames = [name.partition(".")[2] for name in names]
+    rights = Permission.objects.filter(codename__in=codenames).select_related("content_type")
+    found = {f"{right.content_type.app_label}.{right.codename}": right for right in rights}
+    return [found[name] for name in names]
 
 
 def align_group(group: Group, names: Iterable[str]) -> bool:
@@ -82,7 +83,8 @@ def align_collection(
 ) -> bool:
     """Let `groups` keep pictures and files in the collection (or only what `names` says), others
     among `of` not; tells whether anything differed."""
-    wanted = {(group.pk, right.pk) for group in groups for right in named(names)}
+    rights = named(names)
+    wanted = {(group.pk, right.pk) for group in groups for right in rights}
     there = {
         (right.group_id, right.permission_id): right.pk
         for right in GroupCollectionPermission.objects.filter(group__in=of, collection=collection)

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 # Left out unless `--all` or an own `-m` asks for them.
-SLOW = ("browser", "bench", "large")
+SLOW = ("browser", "bench", "large", "exhaustive")
 
 
 def run(root: Path, arguments: list[str]) -> None:
