@@ -14,6 +14,7 @@ from activities.models import Activity, ActivityPage, Audience, Facts, Theme
 from activities.recurrence import Series, change_sentences, sentences
 from orgs.models import Organisation, OrganisationPage
 from polku.base import fallback, languages, page_cache
+from polku.base.page_cache.unchanged import while_unchanged
 
 from .cards import spoken
 from .dates import DATES_SHOWN, When, dates_of_draft, is_to_come, next_dates
@@ -192,9 +193,15 @@ def _course(facts: Facts, today: date) -> CourseFacts:
 def _organisation(organisation: Organisation, page: ActivityPage) -> dict:
     """Its name, and its page as the reader finds it."""
     reader = get_language() or page.language
+    return {"name": organisation.name, "url": _home_of(organisation.pk, reader)}
+
+
+@while_unchanged
+def _home_of(organisation: int, reader: str) -> str:
+    """The same for all that it offers."""
     pages = OrganisationPage.objects.filter(organisation=organisation)
     own = fallback.chosen(pages, reader).order_by("pk").first()
-    return {"name": organisation.name, "url": fallback.address(own, reader) if own else ""}
+    return fallback.address(own, reader) if own else ""
 
 
 def original_languages(keys: Collection[UUID] | None = None) -> QuerySet:

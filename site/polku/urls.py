@@ -3,7 +3,7 @@
 from allauth.account import views as account_views
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
@@ -49,6 +49,7 @@ urlpatterns = [
         path("", include("polku.content.translation.urls")),
         # Wagtail's own sign-in page would pass allauth by, and its limits of attempts with it.
         path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+        re_path(wagtail_urls.serve_pattern, content_views.page),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -3,7 +3,7 @@ address of their own language, so that all around it stays theirs; and never wit
 """
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from polku.base import languages
 
@@ -68,7 +68,8 @@ def nearest(page: Page, reader: str) -> Page | None:
     return page if page.locale.language_code in languages.offered() else None
 
 
-def address(page: Page, reader: str, request=None) -> str:
-    """Where this reader finds a page, whatever its language: its path, below their language."""
-    url = page.get_url(request) or ""
+def address(page: Page, reader: str, request=None, *, site: Site | None = None) -> str:
+    """Where this reader finds a page, whatever its language: its path, below their language. Of
+    another site than that of the request, or than `site`, the whole address."""
+    url = page.get_url(request, site) or ""
     return languages.below(url, page.locale.language_code, reader)

@@ -4,11 +4,12 @@ from django.db import transaction
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction, Site
 
-from polku.base import fallback, freshness, languages
+from polku.base import fallback, freshness, languages, sites
 from polku.base.fields import OwnField
 from polku.base.minor_edits import MinorEdits, PageForm
+from polku.base.page_cache.unchanged import while_unchanged
 
 
 class BasePage(MinorEdits, Page):
@@ -66,7 +67,8 @@ class BasePage(MinorEdits, Page):
             context["text_marks"] = format_html(
                 ' lang="{}" dir="{}"', self.language, self.direction
             )
-        context["ancestors"] = self._way_here(reader, request)
+        parent = self._get_basepath(self.path, self.depth - 1)
+        context["ancestors"] = _way_to(parent, sites.site_of(request), reader)
         # A page that is being written is not out of date.
         if not getattr(request, "is_preview", False):
             context["last_check"] = freshness.last_check(self)
@@ -78,19 +80,34 @@ class BasePage(MinorEdits, Page):
                 }
         return context
 
-    def _way_here(self, reader: str, request) -> list[dict]:
-        above = self.get_ancestors().filter(depth__gt=1).values("translation_key")
-        pages = fallback.chosen(Page.objects.filter(translation_key__in=above), reader)
-        return [
-            {
-                "title": page.title,
-                "url": fallback.address(page, reader, request),
-                "lang": page.locale.language_code,
-            }
-            for page in pages.order_by("depth")
-        ]
+    def get_view_restrictions(self):
+        """Asked for before each page is served."""
+        if _is_any_restricted():
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
 
     @transaction.atomic
     def delete(self, *args, **kwargs):
         """The tree counts the parent's children down before it deletes: both or neither."""
         return super().delete(*args, **kwargs)
+
+
+@while_unchanged
+def _is_any_restricted() -> bool:
+    return PageViewRestriction.objects.exists()
+
+
+@while_unchanged
+def _way_to(path: str, site: Site | None, reader: str) -> list[dict]:
+    """From the home page down to the page at this place of the tree: the same for all below it."""
+    above = [path[:end] for end in range(2 * Page.steplen, len(path) + 1, Page.steplen)]
+    keys = Page.objects.filter(path__in=above).values("translation_key")
+    pages = fallback.chosen(Page.objects.filter(translation_key__in=keys), reader)
+    return [
+        {
+            "title": page.title,
+            "url": fallback.address(page, reader, site=site),
+            "lang": page.locale.language_code,
+        }
+        for page in pages.order_by("depth")
+    ]

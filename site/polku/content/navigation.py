@@ -5,7 +5,7 @@ from django.urls import translate_url
 from django.utils import translation
 from wagtail.models import Page, Site
 
-from polku.base import fallback, languages
+from polku.base import fallback, languages, sites
 from polku.base.page_cache.unchanged import while_unchanged
 
 # Views without a page of their own that search engines are told of in all languages.
@@ -38,7 +38,7 @@ def entries(request, reader: str) -> dict[str, list[dict]]:
     Organisations' own pages are no part of the menu: they are found through the directory.
     """
     found = {"menu": [], "about": []}
-    site = Site.find_for_request(request)
+    site = sites.site_of(request)
     for place, entry in _first_level(site, reader) if site else ():
         is_current = request.path.startswith(entry["url"] or "\0")
         found[place].append(entry | {"current": is_current})

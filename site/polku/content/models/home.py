@@ -1,13 +1,15 @@
 """The first page of the site."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import Http404
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from polku.base import fallback
+from polku.base import fallback, sites
 from polku.base.fields import BlocksField
 from polku.base.pages import BasePage
 from polku.content import first_question, highlights
@@ -39,6 +41,8 @@ class HomePage(BasePage):
     def route(self, request, path_components):
         """What is not in the reader's language is found in another one, at the same address."""
         reader = get_language()
+        if own := self._own_page(path_components, reader):
+            return RouteResult(own)
         try:
             found = super().route(request, path_components)
         except Http404:
@@ -53,6 +57,22 @@ class HomePage(BasePage):
             raise Http404
         request.page_found_elsewhere = True
         return RouteResult(page.specific)
+
+    def _own_page(self, components: list[str], reader: str) -> BasePage | None:
+        """What is at this address in the reader's language, where it is of a type of ours: in two
+        queries, where Wagtail asks twice for each page on the way down."""
+        if not components:
+            return None
+        address = self.url_path + "".join(f"{one}/" for one in components)
+        # The slug has an index.
+        named = Page.objects.filter(slug=components[-1], url_path=address, live=True)
+        found = named.order_by("pk").values_list("pk", "content_type").first()
+        model = found and ContentType.objects.get_for_id(found[1]).model_class()
+        if not (model and issubclass(model, BasePage)):
+            return None
+        page = model.objects.get(pk=found[0])
+        page.locale = sites.locales()[page.locale_id]
+        return page if page.language == reader else None
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {

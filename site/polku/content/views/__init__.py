@@ -3,6 +3,7 @@ from .errors import bad_request, not_found, server_error
 from .front import front_door
 from .guidance import guidance_list
 from .news import news_list
+from .pages import page
 from .robots import robots, sitemap, sitemap_index
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "news_list",
     "not_found",
     "offline",
+    "page",
     "robots",
     "server_error",
     "service_worker",

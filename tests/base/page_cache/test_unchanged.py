@@ -1,0 +1,63 @@
+"""What each process remembers of many pages is right after each change of it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page, PageViewRestriction, Site
+
+from tests.factories import activities
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def page():
+    return activities.page(title="Language café")
+
+
+def _text(client, path: str) -> str:
+    return client.get(path).content.decode()
+
+
+def test_the_way_to_a_page_and_its_organiser_are_new_after_a_change(client, page):
+    home = page.get_parent().specific
+    assert "New name" not in _text(client, page.url)
+    home.title = home.draft_title = "New name"
+    home.save()
+    assert '">New name</a></li>' in _text(client, page.url)
+    home.slug = "new-address"
+    home.save_revision().publish()
+    moved = Page.objects.get(pk=page.pk)
+    text = _text(client, moved.url)
+    assert text.count('href="/fi/new-address/"') == 2
+
+
+def test_another_page_asks_for_nothing_that_is_remembered(client, page):
+    second = activities.page(page.get_parent().specific.organisation, title="Another")
+    client.get(page.url)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        client.get(second.url)
+    for table in ("site", "locale", "pageviewrestriction"):
+        assert not any(f'FROM "wagtailcore_{table}"' in one["sql"] for one in asked)
+
+
+def test_a_page_that_is_closed_is_closed_at_once(client, page):
+    assert client.get(page.url).status_code == 200
+    PageViewRestriction.objects.create(
+        page=page.get_parent(), restriction_type=PageViewRestriction.LOGIN
+    )
+    assert client.get(page.url).status_code == 302
+
+
+def test_another_first_page_of_the_site_counts_at_once(client, page):
+    assert client.get(page.url).status_code == 200
+    Site.objects.update(root_page=page.get_parent())
+    assert client.get(page.url).status_code == 404
+
+
+def test_what_is_taken_off_is_gone_at_once(client, page):
+    assert client.get(page.url).status_code == 200
+    page.unpublish()
+    assert client.get(page.url).status_code == 404
