@@ -13,7 +13,7 @@ from polku.base.encryption import EncryptedTextField
 from referrals.cases.models import Case
 from referrals.consent.models import Disclosure, ShareSet
 
-from .states import ACTIVE, BusinessStatus, Outcome, Status
+from .states import ACTIVE, BusinessStatus, CancelReason, Outcome, Status
 
 
 class Urgency(models.TextChoices):
@@ -100,6 +100,13 @@ class Referral(models.Model):
     answer_due_on = models.DateField(_("answer wanted by"), null=True, blank=True)
     answered_at = models.DateTimeField(null=True)
     first_contact_on = models.DateField(_("first contact"), null=True)
+    # While it waits or rests: when the receiver looks at it again, and when it may begin.
+    review_on = models.DateField(_("to be looked at again on"), null=True)
+    expected_start_on = models.DateField(_("may begin on"), null=True)
+    # The ended referral that this one goes on from.
+    replaces = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="replaced_by"
+    )
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -112,13 +119,18 @@ class Referral(models.Model):
                 condition=Q(status__in=[status.value for status in ACTIVE]),
             ),
             models.CheckConstraint(
-                condition=Q(status="draft") | Q(disclosure__isnull=False, sent_at__isnull=False),
+                condition=Q(status__in=["draft", "entered-in-error"])
+                | Q(disclosure__isnull=False, sent_at__isnull=False),
                 name="sent_referral_has_its_disclosure",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["accepted", "in-progress", "completed"])
+                condition=~Q(status__in=["accepted", "in-progress", "completed", "failed"])
                 | Q(receiver_case__isnull=False, responsible_worker__isnull=False),
                 name="accepted_referral_has_case_and_worker",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="on-hold") | Q(review_on__isnull=False),
+                name="referral_on_hold_is_looked_at_again",
             ),
         ]
         indexes = [
@@ -150,6 +162,7 @@ class ReferralMove(models.Model):
     verb = models.CharField(max_length=30)
     source = models.CharField(max_length=20, blank=True)
     target = models.CharField(max_length=20)
+    business_status = models.CharField(max_length=30, blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -188,6 +201,72 @@ class MoveComment(models.Model):
 
     def __str__(self):
         return f"comment {self.pk}"
+
+
+class Assignment(models.Model):
+    """Who of the receiver has been responsible for the client, and since when."""
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="assignments")
+    worker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    assigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
+        ordering = ["-since", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["referral"],
+                name="one_current_assignment_a_referral",
+                condition=Q(until__isnull=True),
+            )
+        ]
+
+    def __str__(self):
+        return f"assignment {self.pk}"
+
+
+class CancellationRequest(models.Model):
+    """The sender asks a receiver who works with the client already to stop. It stands beside the
+    state of the referral, which stays what it is until the receiver has answered."""
+
+    class Answer(models.TextChoices):
+        RETRACTED = "retracted", _("taken back")
+        CONFIRMED = "confirmed", _("confirmed")
+        REFUSED = "refused", _("refused")
+        ENDED = "ended", _("the work had ended")
+
+    referral = models.ForeignKey(
+        Referral, on_delete=models.PROTECT, related_name="cancellation_requests"
+    )
+    reason = models.CharField(max_length=40, choices=CancelReason.choices)
+    asked_at = models.DateTimeField()
+    # Empty while it is open.
+    answer = models.CharField(max_length=20, choices=Answer.choices, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("request to cancel")
+        verbose_name_plural = _("requests to cancel")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["referral"],
+                name="one_open_request_to_cancel",
+                condition=Q(answer=""),
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at__isnull=True)
+                | (~Q(answer="") & Q(answered_at__isnull=False)),
+                name="answered_request_to_cancel_says_when",
+            ),
+        ]
+
+    def __str__(self):
+        return f"request to cancel {self.pk}"
 
 
 class Report(models.Model):

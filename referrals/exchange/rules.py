@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from activities.models import Activity
 from orgs.access import Actor
-from orgs.models import Organisation, OrganisationKind
+from orgs.models import Organisation, OrganisationKind, Role
 from referrals.people.rules import works_with_clients
 
 from .models import Referral
-from .states import Move, Side, Status, moves_from
+from .states import Move, Side
 
 # Authorities and others with a task by law in integration.
 MAY_REFER = frozenset(
@@ -35,21 +35,22 @@ def may_refer(actor: Actor) -> bool:
 def side_of(actor: Actor, referral: Referral) -> Side | None:
     """On which side the actor stands; None where they see nothing of it.
 
-    A draft belongs to its sender alone.
+    What has never been sent belongs to its sender alone.
     """
     if not works_with_clients(actor):
         return None
     if referral.sender_id == actor.organisation.pk:
         return Side.SENDER
-    if referral.receiver_id == actor.organisation.pk and referral.status != Status.DRAFT:
+    if referral.receiver_id == actor.organisation.pk and referral.sent_at is not None:
         return Side.RECEIVER
     return None
 
 
-def possible_moves(actor: Actor, referral: Referral) -> list[Move]:
-    """What the actor can do with the referral now."""
-    side = side_of(actor, referral)
-    return moves_from(referral.status, side) if side else []
+def may_make(actor: Actor, move: Move, referral: Referral) -> bool:
+    """Whether the move is the actor's at all, in whatever state the referral is."""
+    if move.managers_only and not actor.has(Role.MANAGER):
+        return False
+    return side_of(actor, referral) == move.side
 
 
 def wants(move: Move, referral: Referral, given: dict) -> dict[str, str]:
@@ -74,6 +75,8 @@ def _ask(need: str) -> str:
         "reason": _("Choose the reason."),
         "outcome": _("Choose how far the goal was reached."),
         "report": _("Write what was done and how it went."),
+        "review_on": _("Say when you will look at it again."),
+        "comment": _("Write it in a few words: the other side reads this."),
     }[need]
 
 
@@ -96,3 +99,10 @@ def add_working_days(day: date, count: int) -> date:
         if day.weekday() < 5 and day not in free:
             count -= 1
     return day
+
+
+def working_days_between(first: date, last: date) -> int:
+    """How many working days come after `first`, up to and with `last`."""
+    free = holidays.country_holidays("FI")
+    days = (first + timedelta(days=step) for step in range(1, (last - first).days + 1))
+    return sum(day.weekday() < 5 and day not in free for day in days)

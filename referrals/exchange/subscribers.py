@@ -17,10 +17,10 @@ from polku.base import languages
 from polku.record.models import OutboxEvent
 from polku.record.outbox import emit, subscribe
 
+from .models import Referral
 from .states import MOVES, Side
 
-# Opening is told in the list only: nothing waits for anyone because of it.
-_TOLD = [f"referral.{verb}" for verb in MOVES if verb != "receive"]
+_TOLD = [f"referral.{move.verb}" for move in MOVES.values() if move.tells]
 _NOTICE = "exchange.notice"
 # What is older, as in records brought in from elsewhere, is no news.
 _NEWS = timedelta(days=7)
@@ -31,6 +31,8 @@ def address_notices(event: OutboxEvent) -> None:
     """Write one notice for each worker of the other side."""
     if event.at < timezone.now() - _NEWS:
         return
+    if not Referral.objects.filter(pk=event.facts["referral_id"], sent_at__isnull=False).exists():
+        return  # the other side has never heard of it
     move = MOVES[event.kind.removeprefix("referral.")]
     other = "receiver_id" if move.side == Side.SENDER else "sender_id"
     for user in _to_tell(event.facts[other]):

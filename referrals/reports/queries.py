@@ -13,7 +13,14 @@ from django.utils.translation import gettext as _
 from activities.models import Kind, Theme
 from orgs.access import Actor
 from orgs.models import Area, Role
-from referrals.exchange.states import CLIENT_REASONS, MOVES, DeclineReason, Outcome
+from referrals.exchange.states import (
+    CLIENT_REASONS,
+    MOVES,
+    CancelReason,
+    DeclineReason,
+    EndReason,
+    Outcome,
+)
 
 from .models import ReferralFact
 from .rules import may_count
@@ -24,12 +31,17 @@ YEAR = 0
 PERIODS = (1, 2, 3, 4, YEAR)
 
 
+# Moves that have their row even in a year without any.
+_THREAD = ("send", "receive", "accept", "decline", "start", "complete")
+
+
 @dataclass(frozen=True)
 class Breakdown:
-    """The referrals that made one move, by one of their codes."""
+    """The referrals that made one move, by one of their codes: `column` of the fact."""
 
     name: str
     verb: str
+    column: str
     title: str
     codes: dict[str, str]
 
@@ -100,7 +112,7 @@ def statistics(actor: Actor, year: int) -> Statistics:
     moves = Table(_("Referrals by what happened"), _hidden_figures(), header)
     moves.rows = [
         [str(MOVES[verb].done), *(shown("moves", verb, period) for period in PERIODS)]
-        for verb in MOVES
+        for verb in _told(counts)
     ]
     tables = [moves]
     for breakdown in breakdowns:
@@ -115,13 +127,42 @@ def statistics(actor: Actor, year: int) -> Statistics:
     return Statistics(year, tables, _chart(year, counts, closed, shown))
 
 
+def _told(counts: dict) -> list[str]:
+    """The moves that have a row."""
+    return [verb for verb in MOVES if verb in _THREAD or counts["moves", verb, YEAR]]
+
+
 def _breakdowns() -> list[Breakdown]:
     return [
-        Breakdown("theme", "send", _("Sent referrals by theme"), dict(Theme.choices)),
-        Breakdown("kind", "send", _("Sent referrals by kind of activity"), dict(Kind.choices)),
-        Breakdown("reason", "decline", "", dict(DeclineReason.choices)),
+        Breakdown("theme", "send", "themes", _("Sent referrals by theme"), dict(Theme.choices)),
         Breakdown(
-            "outcome", "complete", _("Completed referrals by outcome"), dict(Outcome.choices)
+            "kind",
+            "send",
+            "activity_kind",
+            _("Sent referrals by kind of activity"),
+            dict(Kind.choices),
+        ),
+        Breakdown("reason", "decline", "reason", "", dict(DeclineReason.choices)),
+        Breakdown(
+            "taken_back",
+            "cancel",
+            "reason",
+            _("Referrals taken back, by reason"),
+            dict(CancelReason.choices),
+        ),
+        Breakdown(
+            "ended_early",
+            "end_early",
+            "reason",
+            _("Referrals ended early, by reason"),
+            dict(EndReason.choices),
+        ),
+        Breakdown(
+            "outcome",
+            "complete",
+            "outcome",
+            _("Completed referrals by outcome"),
+            dict(Outcome.choices),
         ),
     ]
 
@@ -152,13 +193,12 @@ def _counts(actor: Actor, year: int, breakdowns: list[Breakdown]) -> dict[tuple,
         .values("theme", quarter=F("on__quarter"))
         .annotate(count=Count("pk"))
     )
-    column = {"kind": "activity_kind", "reason": "reason", "outcome": "outcome"}
     for row in grouped:
         for period in (row["quarter"], YEAR):
             counts["moves", row["verb"], period] += row["count"]
             for breakdown in breakdowns:
-                if breakdown.verb == row["verb"] and breakdown.name in column:
-                    counts[breakdown.name, row[column[breakdown.name]], period] += row["count"]
+                if breakdown.verb == row["verb"] and breakdown.column != "themes":
+                    counts[breakdown.name, row[breakdown.column], period] += row["count"]
     for row in themes:
         for period in (row["quarter"], YEAR):
             counts["theme", row["theme"], period] += row["count"]
@@ -188,7 +228,7 @@ def _lines(breakdowns: list[Breakdown]) -> Iterable[Line]:
 
 def _chart(year: int, counts: dict, closed: set, shown) -> Chart:
     """The year's moves; what is hidden has no length either."""
-    cells = {verb: ("moves", verb, YEAR) for verb in MOVES}
+    cells = {verb: ("moves", verb, YEAR) for verb in _told(counts)}
     visible = {verb: 0 if cell in closed else counts[cell] for verb, cell in cells.items()}
     longest = max(visible.values()) or 1
     return Chart(

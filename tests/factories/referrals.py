@@ -139,13 +139,75 @@ def completed(
     )
 
 
-# How to bring a referral into each state.
-IN_STATE = {
-    "draft": draft,
-    "requested": sent,
-    "received": received,
-    "accepted": accepted,
-    "rejected": declined,
-    "in-progress": started,
-    "completed": completed,
+def asked(sides: Sides, **contents) -> Referral:
+    return services.ask(
+        actor=sides.receiver, key=received(sides, **contents).key, comment="Which level?"
+    )
+
+
+def waiting(sides: Sides, **contents) -> Referral:
+    return services.wait(
+        actor=sides.receiver,
+        key=received(sides, **contents).key,
+        reason="no_place",
+        review_on=timezone.localdate() + timedelta(days=30),
+    )
+
+
+def paused(sides: Sides, **contents) -> Referral:
+    return services.pause(
+        actor=sides.receiver,
+        key=started(sides, **contents).key,
+        reason="illness_or_leave",
+        review_on=timezone.localdate() + timedelta(days=14),
+    )
+
+
+def resumed(sides: Sides, **contents) -> Referral:
+    return services.resume(actor=sides.receiver, key=paused(sides, **contents).key)
+
+
+def ended_early(sides: Sides, **contents) -> Referral:
+    return services.end_early(
+        actor=sides.receiver,
+        key=started(sides, **contents).key,
+        reason="moved",
+        outcome="partly",
+        began_on=timezone.localdate(),
+        ended_on=timezone.localdate(),
+        visits=2,
+        report="She moved to another town.",
+    )
+
+
+def cancelled(sides: Sides, **contents) -> Referral:
+    return services.cancel(
+        actor=sides.sender, key=received(sides, **contents).key, reason="mistaken"
+    )
+
+
+def in_error(sides: Sides, **contents) -> Referral:
+    return services.mark_in_error(
+        actor=sides.sender, key=received(sides, **contents).key, comment="The wrong client."
+    )
+
+
+# How to bring a referral to each place: its status, and the finer one.
+IN_PLACE = {
+    ("draft", ""): draft,
+    ("requested", "sent"): sent,
+    ("received", "under-review"): received,
+    ("received", "info-requested"): asked,
+    ("accepted", "accepted"): accepted,
+    ("on-hold", "waiting-list"): waiting,
+    ("on-hold", "paused"): paused,
+    ("rejected", "declined-by-org"): declined,
+    ("in-progress", "contacted"): started,
+    ("in-progress", "active"): resumed,
+    ("completed", "completed"): completed,
+    ("failed", "ended-early"): ended_early,
+    ("cancelled", "withdrawn"): cancelled,
+    ("entered-in-error", ""): in_error,
 }
+# By the status alone, by its first place.
+IN_STATE = {status: make for (status, _finer), make in reversed(IN_PLACE.items())}

@@ -1,5 +1,6 @@
 """What each move of a referral asks for. The fields are the arguments of its service."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from django import forms
@@ -9,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from orgs.access import Actor
 from referrals.cases.queries import workers
 from referrals.exchange.models import Referral
-from referrals.exchange.states import CLIENT_REASONS, DeclineReason, Outcome
+from referrals.exchange.states import (
+    CLIENT_REASONS,
+    CancelReason,
+    DeclineReason,
+    EndReason,
+    HoldReason,
+    Outcome,
+)
 
 from .fields import DayField
 
@@ -41,6 +49,73 @@ def _words(label, help_text="", required=False) -> forms.CharField:
         help_text=help_text,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+def _reason(reasons) -> forms.ChoiceField:
+    return forms.ChoiceField(label=_("Why"), choices=[("", "–"), *reasons.choices])
+
+
+def _message() -> forms.CharField:
+    return _words(_("Message to the other side"))
+
+
+class MessageForm(MoveForm):
+    """A move with a word to the other side, for who wants to say one."""
+
+    comment = _message()
+
+
+class AskForm(MoveForm):
+    comment = _words(
+        _("What do you need to know?"),
+        _("Ask for what you need to decide, and for nothing more."),
+        required=True,
+    )
+
+
+class ReplyForm(MoveForm):
+    comment = _words(_("Your answer"), required=True)
+
+
+class ExplainForm(MoveForm):
+    comment = _words(_("Why"), _("The other side reads this."), required=True)
+
+
+class WaitForm(MoveForm):
+    reason = _reason(HoldReason)
+    expected_start_on = DayField(
+        label=_("May begin on"), required=False, help_text=_("Leave empty if you do not know.")
+    )
+    review_on = DayField(label=_("Look at it again on"))
+    comment = _message()
+
+    def at_first(self, actor: Actor, referral: Referral) -> dict:
+        return {"review_on": timezone.localdate() + timedelta(days=30)}
+
+
+class PauseForm(MoveForm):
+    reason = _reason(HoldReason)
+    review_on = DayField(label=_("Look at it again on"))
+    comment = _message()
+
+    def at_first(self, actor: Actor, referral: Referral) -> dict:
+        return {"review_on": timezone.localdate() + timedelta(days=30)}
+
+
+class CancelForm(MoveForm):
+    reason = _reason(CancelReason)
+    comment = _words(_("In your own words"), _("Needed where the reason is “other”."))
+
+
+class ReassignForm(MoveForm):
+    responsible_worker = forms.ModelChoiceField(
+        label=_("Who takes care of the client"), queryset=None
+    )
+
+    def __init__(self, *args, actor: Actor, referral: Referral, **kwargs):
+        super().__init__(*args, actor=actor, referral=referral, **kwargs)
+        others = workers(actor).exclude(pk=referral.responsible_worker_id)
+        self.fields["responsible_worker"].queryset = others
 
 
 class AcceptForm(MoveForm):
@@ -103,11 +178,34 @@ class CompleteForm(MoveForm):
         }
 
 
+class EndEarlyForm(CompleteForm):
+    reason = _reason(EndReason)
+    comment = _words(_("In your own words"), _("Needed where the reason is “other”."))
+    field_order = ("version", "request_id", "reason", "comment")
+
+    def at_first(self, actor: Actor, referral: Referral) -> dict:
+        return super().at_first(actor, referral) | {"outcome": Outcome.NOT}
+
+
 FORMS: dict[str, type[MoveForm]] = {
     "send": MoveForm,
+    "reply": ReplyForm,
+    "cancel": CancelForm,
+    "request_cancellation": CancelForm,
+    "retract_cancellation": MessageForm,
+    "reopen": ExplainForm,
+    "mark_in_error": ExplainForm,
     "receive": MoveForm,
+    "confirm_cancellation": MessageForm,
+    "refuse_cancellation": ExplainForm,
     "accept": AcceptForm,
-    "decline": DeclineForm,
+    "ask": AskForm,
     "start": StartForm,
+    "resume": MessageForm,
     "complete": CompleteForm,
+    "wait": WaitForm,
+    "pause": PauseForm,
+    "end_early": EndEarlyForm,
+    "decline": DeclineForm,
+    "reassign": ReassignForm,
 }

@@ -15,12 +15,14 @@ from referrals.exchange.queries import (
     activity_title,
     contents,
     history,
+    open_request_to_cancel,
     own_client,
+    possible_moves,
+    related_referrals,
     reports,
 )
-from referrals.exchange.queries.content import CREATE
-from referrals.exchange.rules import possible_moves, side_of
-from referrals.exchange.states import MOVES, DeclineReason, Outcome, Side, Status
+from referrals.exchange.rules import side_of
+from referrals.exchange.states import MOVES, CancelReason, Outcome, Side, Status, reason_label
 
 from ..forms.moves import FORMS, MoveForm
 from .client import Fact
@@ -85,6 +87,8 @@ def shown_referral(referral: Referral) -> ShownReferral:
 def facts(actor: Actor, referral: Referral) -> list[Fact]:
     """What was disclosed, on what basis, and what has been agreed since."""
     disclosed = contents(actor, referral)
+    if disclosed.closed and referral.status == Status.ENTERED_IN_ERROR:
+        return [Fact(_("Client"), _("The sender has found that this was entered in error."))]
     if disclosed.closed:
         return [Fact(_("Client"), _("The client’s data has been erased."))]
     shown = [Fact(value.label, value.value, value.direction) for value in disclosed.values]
@@ -98,7 +102,22 @@ def facts(actor: Actor, referral: Referral) -> list[Fact]:
         shown.append(Fact(_("Responsible worker"), str(referral.responsible_worker)))
     if referral.first_contact_on:
         shown.append(Fact(_("First contact"), short_day(referral.first_contact_on)))
+    if referral.expected_start_on:
+        shown.append(Fact(_("May begin on"), short_day(referral.expected_start_on)))
+    if referral.review_on:
+        shown.append(Fact(_("To be looked at again on"), short_day(referral.review_on)))
+    if request := open_request_to_cancel(referral):
+        why = CancelReason(request.reason).label
+        shown.append(Fact(_("The sender asks to cancel"), str(why)))
     return shown
+
+
+def related(actor: Actor, referral: Referral) -> list[dict]:
+    """The referral that this one goes on from, and those that go on from it."""
+    return [
+        {"number": other.number, "url": reverse("desk:referral_detail", args=[other.key])}
+        for other in related_referrals(actor, referral)
+    ]
 
 
 def client_link(actor: Actor, referral: Referral) -> dict | None:
@@ -131,12 +150,13 @@ def timeline(actor: Actor, referral: Referral) -> list[ShownMove]:
     shown = []
     for made in history(actor, referral):
         comment = getattr(made, "comment", None)
-        reason = [DeclineReason(made.reason).label if made.reason else ""]
+        move = MOVES.get(made.verb)
+        reason = [reason_label(made.reason, move.reasons) if move and made.reason else ""]
         if comment and not contents(actor, referral).closed:
             reason.append(comment.text)
         shown.append(
             ShownMove(
-                label=_("Draft written") if made.verb == CREATE else MOVES[made.verb].done,
+                label=_("Draft written") if move is None else move.done,
                 actor_label=str(made.user) if made.user else _("Polku"),
                 organisation=made.organisation.name if made.organisation else "",
                 at=made.at,
@@ -165,25 +185,30 @@ def _report(report: Report) -> ShownReport:
     )
 
 
+_WAY = (
+    Status.DRAFT,
+    Status.REQUESTED,
+    Status.RECEIVED,
+    Status.ACCEPTED,
+    Status.IN_PROGRESS,
+    Status.COMPLETED,
+)
+
+
 def trail(actor: Actor, referral: Referral) -> list[Stop]:
-    """How far the referral has come; a declined one ends where it was declined."""
-    way = [
-        Status.REQUESTED,
-        Status.RECEIVED,
-        Status.ACCEPTED,
-        Status.IN_PROGRESS,
-        Status.COMPLETED,
-    ]
-    if side_of(actor, referral) == Side.SENDER:
-        way.insert(0, Status.DRAFT)
-    if referral.status == Status.REJECTED:
-        accepted = referral.receiver_case_id is not None
-        way = way[: way.index(Status.ACCEPTED) + accepted]
-        return [*(Stop(step.label, "done") for step in way), Stop(state(referral).label, "current")]
-    here = way.index(Status(referral.status))
-    if referral.status == Status.COMPLETED:
-        here += 1
-    return [
-        Stop(step.label, "done" if place < here else "current" if place == here else "ahead")
-        for place, step in enumerate(way)
-    ]
+    """How far the referral has come. One that left the way ends there; one that waits or rests
+    stands there, with the rest of the way ahead."""
+    way = _WAY if side_of(actor, referral) == Side.SENDER else _WAY[1:]
+    if referral.status in way:
+        here = way.index(Status(referral.status)) + (referral.status == Status.COMPLETED)
+        return [
+            Stop(step.label, "done" if place < here else "current" if place == here else "ahead")
+            for place, step in enumerate(way)
+        ]
+    reached = {made.target for made in history(actor, referral)}
+    come = max((place for place, step in enumerate(way) if step in reached), default=-1) + 1
+    stops = [Stop(step.label, "done") for step in way[:come]]
+    stops.append(Stop(state(referral).label, "current"))
+    if referral.status == Status.ON_HOLD:
+        stops += [Stop(step.label, "ahead") for step in way[come:]]
+    return stops

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -40,9 +41,18 @@ class ReferralRow:
     needs_me: bool
 
 
+# Where the finer state says more than the status: who declined, what is waited for.
+_FINER = {
+    BusinessStatus.INFO_REQUESTED,
+    BusinessStatus.WAITING_LIST,
+    BusinessStatus.PAUSED,
+    BusinessStatus.DECLINED_BY_ORGANISATION,
+    BusinessStatus.DECLINED_BY_CLIENT,
+}
+
+
 def state(referral: Referral) -> State:
-    """A declined referral says who declined."""
-    if referral.status == Status.REJECTED:
+    if referral.business_status in _FINER:
         return State(referral.business_status, BusinessStatus(referral.business_status).label)
     return State(referral.status, Status(referral.status).label)
 
@@ -64,8 +74,9 @@ def referral_row(actor: Actor, referral: Referral) -> ReferralRow:
 
 
 def due(referral: Referral) -> date | None:
-    """By when an answer is wanted, while there is none."""
-    return None if referral.answered_at else referral.answer_due_on
+    """By when an answer is wanted, while there is none and it is the receiver's turn."""
+    waits = referral.business_status in (BusinessStatus.SENT, BusinessStatus.UNDER_REVIEW)
+    return referral.answer_due_on if waits and not referral.answered_at else None
 
 
 def client_label(actor: Actor, referral: Referral) -> str:
@@ -79,12 +90,18 @@ def client_label(actor: Actor, referral: Referral) -> str:
 
 def needs_me(actor: Actor, referral: Referral) -> bool:
     """Whether the next step is the actor's: any worker's while unanswered, then the responsible
-    worker's; a draft waits for who wrote it."""
+    worker's; a draft and a question wait for who wrote the referral."""
+    asked = referral.business_status == BusinessStatus.INFO_REQUESTED
     if side_of(actor, referral) == Side.SENDER:
-        return referral.status == Status.DRAFT and referral.created_by_id == actor.user.pk
+        mine = referral.created_by_id == actor.user.pk
+        return mine and (referral.status == Status.DRAFT or asked)
     if referral.status in (Status.REQUESTED, Status.RECEIVED):
-        return True
-    return referral.status == Status.ACCEPTED and referral.responsible_worker_id == actor.user.pk
+        return not asked
+    if referral.responsible_worker_id not in (None, actor.user.pk):
+        return False
+    if referral.status == Status.ON_HOLD:
+        return referral.review_on <= timezone.localdate()
+    return referral.status == Status.ACCEPTED
 
 
 @dataclass(frozen=True)

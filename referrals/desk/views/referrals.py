@@ -15,7 +15,7 @@ from orgs.access import Actor
 from polku.record import audit
 from referrals.exchange import queries, services
 from referrals.exchange.models import Referral
-from referrals.exchange.rules import side_of
+from referrals.exchange.rules import may_make, side_of
 from referrals.exchange.states import MOVES, Side, Status
 
 from ..forms.fields import add_sentences
@@ -25,6 +25,7 @@ from ..presentation.referral import (
     available_moves,
     client_link,
     facts,
+    related,
     shown_referral,
     shown_reports,
     timeline,
@@ -46,6 +47,7 @@ def referral_detail(request: HttpRequest, actor: Actor, key: UUID) -> HttpRespon
         "referral": shown_referral(referral),
         "facts": facts(actor, referral),
         "client": client_link(actor, referral),
+        "related": related(actor, referral),
         "moves": timeline(actor, referral),
         "available_moves": available_moves(actor, referral),
         "reports": shown_reports(actor, referral),
@@ -61,20 +63,20 @@ def referral_move(request: HttpRequest, actor: Actor, key: UUID, verb: str) -> H
     """The form of one move, and the move itself. The other side's moves do not exist here."""
     referral = queries.referral_by_key(actor, key)
     move = MOVES.get(verb)
-    if move is None or side_of(actor, referral) != move.side:
+    if move is None or not may_make(actor, move, referral):
         raise Http404
     form = FORMS[verb](request.POST or None, actor=actor, referral=referral)
     if request.method == "POST" and form.is_valid():
         try:
-            getattr(services, verb)(actor=actor, key=key, **form.cleaned_data)
+            moved = getattr(services, verb)(actor=actor, key=key, **form.cleaned_data)
         except services.Conflict as error:
             return conflict(request, queries.referral_by_key(actor, key), error, form)
         except ValidationError as error:
             add_sentences(form, error)
         else:
             messages.success(request, _("Recorded: {move}.").format(move=move.done))
-            return redirect("desk:referral_detail", key=key)
-    elif referral.status not in move.sources:
+            return redirect("desk:referral_detail", key=moved.key)
+    elif move not in queries.possible_moves(actor, referral):
         return conflict(request, referral, form=form)
     audit.record(actor, "referral.read", referral)
     return _move_page(request, actor, referral, verb, form)

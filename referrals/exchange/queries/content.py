@@ -22,7 +22,7 @@ CREATE = "create"
 
 @dataclass(frozen=True)
 class Contents:
-    """What was or would be disclosed; `closed` where the reader's own client has been erased."""
+    """What was or would be disclosed; `closed` where the reader may not read it any more."""
 
     values: list[snapshot.SharedValue]
     closed: bool = False
@@ -51,7 +51,7 @@ def contents(actor: Actor, referral: Referral) -> Contents:
     """The disclosed values; for the sender of a draft those that would be."""
     if side_of(actor, referral) is None or _is_closed(actor, referral):
         return Contents([], closed=True)
-    if referral.status == Status.DRAFT:
+    if referral.disclosure is None:
         person = referral.sender_case.person
         return Contents(preview(actor, person, referral.share_set.fields, referral.purpose))
     return Contents(snapshot.shown(snapshot_content(actor, referral.disclosure)))
@@ -91,6 +91,9 @@ def reports(actor: Actor, referral: Referral) -> QuerySet[Report]:
 
 
 def _is_closed(actor: Actor, referral: Referral) -> bool:
-    """Erasing a client closes the texts of their referrals to the organisation that erased."""
+    """Erasing a client closes the texts of their referrals to the organisation that erased; what
+    was entered in error is closed to the receiver, for whom it was never meant."""
+    if referral.status == Status.ENTERED_IN_ERROR and side_of(actor, referral) == Side.RECEIVER:
+        return True
     person = own_client(actor, referral)
     return person is not None and person.erased_at is not None

@@ -25,7 +25,7 @@ def visible_referrals(actor: Actor) -> QuerySet[Referral]:
 
 
 def _reached(actor: Actor) -> Q:
-    return Q(receiver=actor.organisation) & ~Q(status=Status.DRAFT)
+    return Q(receiver=actor.organisation, sent_at__isnull=False)
 
 
 def referral_by_key(actor: Actor, key: UUID) -> Referral:
@@ -71,15 +71,21 @@ def of_client(actor: Actor, person: Person) -> QuerySet[Referral]:
     own = Q(sender=actor.organisation, sender_case__person=person) | Q(
         receiver=actor.organisation, receiver_case__person=person
     )
-    found = visible_referrals(actor).filter(own)
+    found = visible_referrals(actor).filter(own).exclude(status=Status.ENTERED_IN_ERROR)
     return _rows(found).order_by("-created_at", "-pk")
+
+
+def related_referrals(actor: Actor, referral: Referral) -> QuerySet[Referral]:
+    """Those that it goes on from or that go on from it, which the actor sees, oldest first."""
+    tied = Q(pk=referral.replaces_id) | Q(replaces=referral)
+    return visible_referrals(actor).filter(tied).only("key").order_by("pk")
 
 
 def _narrow(
     actor: Actor, found: QuerySet[Referral], words: str, state: str, *, own_person: str
 ) -> QuerySet[Referral]:
-    if state:
-        found = found.filter(status=state)
+    # What should never have been is found only by who looks for it.
+    found = found.filter(status=state) if state else found.exclude(status=Status.ENTERED_IN_ERROR)
     words = words.strip()
     if not words:
         return found

@@ -1,6 +1,7 @@
-"""The receiver's answer."""
+"""The receiver's answer, and the questions before it."""
 
 from datetime import date, datetime
+from typing import Unpack
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -19,29 +20,37 @@ from referrals.people.queries import with_identity_code
 from referrals.people.services import register_person
 
 from ..models import Referral
-from ..states import CLIENT_REASONS, BusinessStatus, DeclineReason
-from .moves import move
+from ..rules import add_working_days, working_days_between
+from ..states import CLIENT_REASONS, BusinessStatus
+from .assigning import assign
+from .moves import Asked, move
 
 
-def receive(
-    *,
-    actor: Actor,
-    key: UUID,
-    version: int | None = None,
-    request_id: UUID | None = None,
-    at: datetime | None = None,
-) -> Referral:
+def receive(*, actor: Actor, key: UUID, **asked: Unpack[Asked]) -> Referral:
     """Note that the receiver has opened the referral. Raises as `moves.move` does."""
-    return move(
-        "receive",
-        actor=actor,
-        key=key,
-        given={},
-        act=lambda referral, at: None,
-        version=version,
-        request_id=request_id,
-        at=at,
-    )
+    return move("receive", actor=actor, key=key, **asked)
+
+
+def ask(*, actor: Actor, key: UUID, comment: str, **asked: Unpack[Asked]) -> Referral:
+    """Ask the sender for what is missing; until they reply the answer is not due.
+
+    Raises as `moves.move` does.
+    """
+    return move("ask", actor=actor, key=key, comment=comment, **asked)
+
+
+def reply(*, actor: Actor, key: UUID, comment: str, **asked: Unpack[Asked]) -> Referral:
+    """The sender answers the question; the answer is due later by the working days that it took.
+
+    Raises as `moves.move` does.
+    """
+
+    def act(referral: Referral, at: datetime) -> None:
+        asked_at = referral.moves.filter(verb="ask").latest("previous_version").at
+        waited = working_days_between(timezone.localdate(asked_at), timezone.localdate(at))
+        referral.answer_due_on = add_working_days(referral.answer_due_on, waited)
+
+    return move("reply", actor=actor, key=key, act=act, comment=comment, **asked)
 
 
 def accept(
@@ -51,14 +60,12 @@ def accept(
     responsible_worker: User | None,
     first_contact_on: date | None,
     comment: str = "",
-    version: int | None = None,
-    request_id: UUID | None = None,
-    at: datetime | None = None,
+    **asked: Unpack[Asked],
 ) -> Referral:
     """Take the client: the receiver's own person, from the disclosed fields alone, and own case.
 
-    A client whom the receiver knows by the same identity code is that client, unchanged. Raises as
-    `moves.move` does.
+    A client whom the receiver knows by the same identity code is that client, unchanged; so is one
+    who was accepted before and waited since. Raises as `moves.move` does.
     """
 
     def act(referral: Referral, at: datetime) -> None:
@@ -67,10 +74,12 @@ def accept(
             raise ValidationError(
                 {"first_contact_on": _("The first contact is still to come: give a later day.")}
             )
-        referral.receiver_case = _own_case(actor, referral, responsible_worker, at)
-        referral.responsible_worker = responsible_worker
+        if referral.receiver_case is None:
+            referral.receiver_case = _own_case(actor, referral, responsible_worker, at)
+        assign(referral, responsible_worker, actor, at)
         referral.first_contact_on = first_contact_on
-        referral.answered_at = at
+        referral.review_on = referral.expected_start_on = None
+        referral.answered_at = referral.answered_at or at
 
     return move(
         "accept",
@@ -78,55 +87,41 @@ def accept(
         key=key,
         given={"responsible_worker": responsible_worker, "first_contact_on": first_contact_on},
         act=act,
-        version=version,
-        request_id=request_id,
-        at=at,
         comment=comment,
+        **asked,
     )
 
 
 def decline(
-    *,
-    actor: Actor,
-    key: UUID,
-    reason: str,
-    comment: str = "",
-    version: int | None = None,
-    request_id: UUID | None = None,
-    at: datetime | None = None,
+    *, actor: Actor, key: UUID, reason: str, comment: str = "", **asked: Unpack[Asked]
 ) -> Referral:
     """Refuse, for the organisation or for the client, by a reason of `DeclineReason`.
-
-    After acceptance the case that it opened ends with it, unless it holds something else by now:
-    an open case would keep the client's data without any end.
 
     Raises as `moves.move` does; ValidationError also for "other" without words.
     """
 
     def act(referral: Referral, at: datetime) -> None:
-        if reason not in DeclineReason.values:
-            raise ValidationError({"reason": _("Choose one of the reasons.")})
-        if reason == DeclineReason.OTHER and not comment.strip():
-            raise ValidationError({"comment": _("Say in a few words what the reason is.")})
         referral.reason = reason
-        if _holds_nothing_else(referral):
-            close_case(actor=actor, key=referral.receiver_case.key, at=at)
+        close_own_case(actor, referral, at)
         referral.answered_at = referral.answered_at or at
-        referral.ended_at = at
 
     return move(
         "decline",
         actor=actor,
         key=key,
-        given={"reason": reason},
         act=act,
         business_status=BusinessStatus.DECLINED_BY_CLIENT if reason in CLIENT_REASONS else None,
-        version=version,
-        request_id=request_id,
-        at=at,
         reason=reason,
         comment=comment,
+        **asked,
     )
+
+
+def close_own_case(actor: Actor, referral: Referral, at: datetime) -> None:
+    """End the case that the acceptance opened, unless it holds something else by now: an open case
+    would keep the client's data without any end."""
+    if _holds_nothing_else(referral):
+        close_case(actor=actor, key=referral.receiver_case.key, at=at)
 
 
 def _own_case(actor: Actor, referral: Referral, worker: User, at: datetime) -> Case:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Unpack
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
@@ -28,7 +29,7 @@ from ..queries import answer_due
 from ..queries.content import CREATE
 from ..rules import hindrance, may_refer
 from ..states import ACTIVE, Status
-from .moves import Conflict, lock, write_move
+from .moves import Asked, Conflict, lock, move, write_move
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,15 @@ def create_draft(
     consent: ConsentGiven | None = None,
     urgency: str = Urgency.ROUTINE,
     answer_due_on: date | None = None,
+    replaces: Referral | None = None,
     request_id: UUID | None = None,
     at: datetime | None = None,
 ) -> Referral:
     """A draft of a referral of one's own client to an activity of another organisation.
 
     `shared_fields`: codes of `SharedField`, the minimum by default. `answer_due_on`: by default
-    what the rule of the day says. The same `request_id` again returns the first draft.
+    what the rule of the day says. `replaces`: the ended one that it goes on from. The same
+    `request_id` again returns the first draft.
 
     Raises Http404 (a client of others, or an organisation that does not refer) and ValidationError
     by field: no open case, the activity takes no referrals, the client is referred there already.
@@ -98,6 +101,7 @@ def create_draft(
         purpose=purpose.strip(),
         urgency=urgency,
         answer_due_on=answer_due_on or answer_due(actor, timezone.localdate(at)),
+        replaces=replaces,
     )
     try:
         with transaction.atomic():
@@ -154,6 +158,31 @@ def update_draft(
         at=at,
     )
     return referral
+
+
+def reopen(*, actor: Actor, key: UUID, comment: str, **asked: Unpack[Asked]) -> Referral:
+    """Refer the client anew after a referral has ended: a draft with the same content, which that
+    referral leads to. Consent is to be asked anew.
+
+    Raises as `moves.move` does; ValidationError also as `create_draft` does.
+    """
+
+    def act(referral: Referral, at: datetime) -> None:
+        basis = referral.share_set.legal_basis
+        create_draft(
+            actor=actor,
+            person=referral.share_set.person,
+            activity=referral.activity,
+            purpose=referral.purpose,
+            shared_fields=referral.share_set.fields,
+            legal_basis="" if basis == LegalBasis.CONSENT else basis,
+            urgency=referral.urgency,
+            replaces=referral,
+            at=at,
+        )
+
+    ended = move("reopen", actor=actor, key=key, act=act, comment=comment, **asked)
+    return ended.replaced_by.latest("created_at")
 
 
 def _consent(

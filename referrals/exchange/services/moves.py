@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TypedDict
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
@@ -13,12 +14,29 @@ from django.utils.translation import gettext as _
 from orgs.access import Actor
 from polku.record import audit, outbox
 
-from ..models import MoveComment, Referral, ReferralMove
-from ..queries import visible_referrals
-from ..rules import side_of, wants
-from ..states import MOVES
+from ..models import CancellationRequest, MoveComment, Referral, ReferralMove
+from ..queries import open_request_to_cancel, visible_referrals
+from ..rules import may_make, wants
+from ..states import ENDED, MOVES, Move, Status
+from ..states.reasons import OTHER
 
 Act = Callable[[Referral, datetime], None]
+
+
+class Asked(TypedDict, total=False):
+    """What every move can be asked with.
+
+    `version`: the one that the actor has read; without it the stored one is taken. `request_id`:
+    the same again changes nothing and answers as the first time did. `at`: by default now.
+    """
+
+    version: int | None
+    request_id: UUID | None
+    at: datetime | None
+
+
+def nothing(referral: Referral, at: datetime) -> None:
+    """The act of a move that changes the state alone."""
 
 
 class Conflict(Exception):
@@ -41,8 +59,8 @@ def move(
     *,
     actor: Actor,
     key: UUID,
-    given: dict,
-    act: Act,
+    given: dict | None = None,
+    act: Act = nothing,
     version: int | None = None,
     request_id: UUID | None = None,
     at: datetime | None = None,
@@ -52,10 +70,9 @@ def move(
 ) -> Referral:
     """Make one move of `states.MOVES`, whole or not at all, and record and tell it.
 
-    `given`: what the actor brings for the needs of the move. `act` writes it to the locked
-    referral, which is saved afterwards. `version`: the one that the actor has read; None takes the
-    stored one. `business_status`: where it is finer than the table's. The same `request_id` again
-    changes nothing and answers as the first time did.
+    `given`: what the actor brings for the needs of the move beside `reason` and `comment`. `act`
+    writes it to the locked referral, which is saved afterwards. `business_status`: where it is
+    finer than the table's. The rest as in `Asked`.
 
     Raises Http404 (missing, others', or a move of the other side), Conflict (another version, or a
     state from which the move does not go), ValidationError by field.
@@ -64,17 +81,28 @@ def move(
     at = at or timezone.now()
     step = MOVES[verb]
     referral = lock(actor, key)
-    if side_of(actor, referral) != step.side:
+    if not may_make(actor, step, referral):
         raise Http404
     if made_before(referral, verb, request_id):
         return referral
-    if referral.status not in step.sources or version not in (None, referral.version):
+    to_cancel = open_request_to_cancel(referral)
+    possible = step.goes_from(referral.status, referral.business_status, to_cancel is not None)
+    if not possible or version not in (None, referral.version):
         raise Conflict(referral, version)
-    if sentences := wants(step, referral, given):
+    if sentences := wants(
+        step, referral, {"reason": reason, "comment": comment.strip()} | (given or {})
+    ):
         raise ValidationError(sentences)
+    _check_reason(step, reason, comment)
     act(referral, at)
-    source, referral.status = referral.status, step.target
-    referral.business_status = business_status or step.business_status
+    source = referral.status
+    if step.target is not None:
+        referral.status = step.target
+        referral.business_status = business_status or step.business_status
+    if referral.status in (*ENDED, Status.ENTERED_IN_ERROR):
+        referral.ended_at = referral.ended_at or at
+        if to_cancel is not None:
+            answer(to_cancel, CancellationRequest.Answer.ENDED, at)
     write_move(
         referral,
         verb,
@@ -86,6 +114,22 @@ def move(
         comment=comment,
     )
     return referral
+
+
+def answer(request: CancellationRequest, given: CancellationRequest.Answer, at: datetime) -> None:
+    """Close a request to cancel; what it was answered first stays."""
+    CancellationRequest.objects.filter(pk=request.pk, answer="").update(
+        answer=given, answered_at=at
+    )
+
+
+def _check_reason(step: Move, reason: str, comment: str) -> None:
+    if step.reasons is None:
+        return
+    if reason not in step.reasons.values:
+        raise ValidationError({"reason": _("Choose one of the reasons.")})
+    if reason == OTHER and not comment.strip():
+        raise ValidationError({"comment": _("Say in a few words what the reason is.")})
 
 
 def lock(actor: Actor, key: UUID) -> Referral:
@@ -129,6 +173,7 @@ def write_move(
         verb=verb,
         source=source,
         target=referral.status,
+        business_status=referral.business_status,
         user=actor.user,
         organisation=actor.organisation,
         at=at,

@@ -1,6 +1,7 @@
 """Sending: the moment at which data leaves."""
 
 from datetime import datetime
+from typing import Unpack
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -13,17 +14,10 @@ from referrals.consent.services import disclose
 
 from ..models import Referral
 from ..rules import hindrance, may_refer
-from .moves import move
+from .moves import Asked, move
 
 
-def send(
-    *,
-    actor: Actor,
-    key: UUID,
-    version: int | None = None,
-    request_id: UUID | None = None,
-    at: datetime | None = None,
-) -> Referral:
+def send(*, actor: Actor, key: UUID, **asked: Unpack[Asked]) -> Referral:
     """Send a draft: the chosen fields are disclosed to the activity's organisation.
 
     Raises as `moves.move` does; ValidationError also where the activity has closed meanwhile, the
@@ -50,13 +44,4 @@ def send(
         )
         referral.sent_at = at
 
-    return move(
-        "send",
-        actor=actor,
-        key=key,
-        given={},
-        act=act,
-        version=version,
-        request_id=request_id,
-        at=at,
-    )
+    return move("send", actor=actor, key=key, act=act, **asked)

@@ -233,15 +233,20 @@ _TABLE: dict[str, dict[str, str]] = {
     "exchange.Referral": {
         SENSITIVE: "purpose",
         CODED: "status business_status urgency reason outcome created_at sent_at answer_due_on "
-        "answered_at first_contact_on ended_at",
+        "answered_at first_contact_on review_on expected_start_on ended_at",
         INTERNAL: "id key sender receiver activity sender_case receiver_case share_set disclosure "
-        "version created_by responsible_worker",
+        "version created_by responsible_worker replaces",
     },
     "exchange.ReferralMove": {
-        CODED: "verb source target at reason",
+        CODED: "verb source target business_status at reason",
         INTERNAL: "id referral user organisation previous_version request_id",
     },
     "exchange.MoveComment": {SENSITIVE: "text", INTERNAL: "id move"},
+    "exchange.Assignment": {INTERNAL: "id referral worker assigned_by since until"},
+    "exchange.CancellationRequest": {
+        CODED: "reason asked_at answer answered_at",
+        INTERNAL: "id referral",
+    },
     "exchange.Report": {
         SENSITIVE: "text",
         CODED: "outcome began_on ended_on visits sent_at",
