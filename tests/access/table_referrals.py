@@ -32,6 +32,66 @@ def _to_referral(name: str, *markers: str):
     return leads_to(f"/desk/referrals/{{referrals[{name}].key}}/", *markers)
 
 
+def _by_sender(name: str, verb: str, marker: str, **data: str) -> Row:
+    answers = desk(sender_worker=_to_referral(name, marker))
+    return Row(verb="POST", answers=answers, data=_carries(name, **data), **_move(name, verb))
+
+
+def _by_receiver(name: str, verb: str, marker: str, **data: str) -> Row:
+    answers = desk(**workers_of_b(_to_referral(name, marker)))
+    return Row(verb="POST", answers=answers, data=_carries(name, **data), **_move(name, verb))
+
+
+_SOON = "{next_week}"
+_OTHER_WAYS = [
+    _by_sender("asked", "reply", "She reads a little", comment="She reads a little"),
+    _by_sender("minimum", "cancel", "Made by mistake or twice", reason="mistaken"),
+    _by_sender("accepted", "request_cancellation", "asks to cancel", reason="client_withdrew"),
+    _by_sender("to cancel", "retract_cancellation", "taken back"),
+    _by_sender("full", "mark_in_error", "The wrong one", comment="The wrong one"),
+    Row(
+        verb="POST",
+        answers=desk(sender_worker=leads_to("/desk/referrals/", "Draft written")),
+        data=_carries("declined", comment="She has time now"),
+        **_move("declined", "reopen"),
+    ),
+    _by_receiver("minimum", "ask", "Which level", comment="Which level"),
+    _by_receiver("minimum", "wait", "No place is free now", reason="no_place", review_on=_SOON),
+    _by_receiver(
+        "started", "pause", "Illness or leave", reason="illness_or_leave", review_on=_SOON
+    ),
+    _by_receiver("paused", "resume", "Gone on"),
+    _by_receiver(
+        "started",
+        "end_early",
+        "She moved",
+        reason="moved",
+        outcome="partly",
+        began_on="{today}",
+        ended_on="{today}",
+        visits="2",
+        report="She moved",
+    ),
+    _by_receiver("to cancel", "confirm_cancellation", "Cancellation confirmed"),
+    _by_receiver("to cancel", "refuse_cancellation", "She goes on", comment="She goes on"),
+    Row(
+        verb="POST",
+        answers=desk(receiver_manager=_to_referral("nameless", "Responsible worker changed")),
+        data=_carries("nameless", responsible_worker="{accounts[manager of receiver B].pk}"),
+        **_move("nameless", "reassign"),
+    ),
+    Row(
+        REFERRAL,
+        "GET",
+        "/desk/referrals/{referrals[in error].key}/",
+        desk(
+            sender_worker=shows("{words[in error purpose]}"),
+            **workers_of_b(shows("entered in error", hides=("{words[in error purpose]}",))),
+        ),
+        what="entered in error",
+    ),
+]
+
 REFERRALS = [
     # Referrals
     Row(
@@ -252,6 +312,7 @@ REFERRALS = [
         ),
         **_move("started", "complete"),
     ),
+    *_OTHER_WAYS,
     Row(
         verb="GET",
         answers=desk(**workers_of_b(shows("has moved on", status=409))),

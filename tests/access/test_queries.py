@@ -16,7 +16,8 @@ from referrals.people.models import Person
 from referrals.reports import queries as reports
 from referrals.reports.models import ReferralFact
 from tests.access.roles import Role
-from tests.access.world import MEMBERS, READERS, World
+from tests.access.story import READERS
+from tests.access.world import MEMBERS, World
 
 WORK_WITH_CLIENTS = {Role.NO_SECOND_FACTOR}.union(*READERS.values())
 
