@@ -18,7 +18,7 @@ class Status(models.TextChoices):
     IN_PROGRESS = "in-progress", _("In progress")
     COMPLETED = "completed", _("Completed")
     FAILED = "failed", _("Ended early")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", _("Withdrawn")
     ENTERED_IN_ERROR = "entered-in-error", _("Entered in error")
 
 

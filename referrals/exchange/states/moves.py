@@ -90,8 +90,8 @@ _BY_SENDER = (
         BusinessStatus.WITHDRAWN,
         Side.SENDER,
         ("reason",),
-        _("Take back"),
-        _("Taken back"),
+        _("Withdraw the referral"),
+        _("Withdrawn"),
         _("The organisation has not answered yet: the referral ends at once."),
         reasons=CancelReason,
     ),
@@ -145,7 +145,7 @@ _BY_SENDER = (
         BusinessStatus.NONE,
         Side.SENDER,
         ("comment",),
-        _("Entered in error"),
+        _("Mark as entered in error"),
         _("Entered in error"),
         _(
             "The referral should never have been, as with the wrong client. The organisation loses "
@@ -257,7 +257,7 @@ _BY_RECEIVER = (
         Side.RECEIVER,
         ("reason", "review_on"),
         _("Put on the waiting list"),
-        _("Put on the waiting list"),
+        _("On the waiting list"),
         _(
             "The client waits for a place. You say when it may begin, if you know, and look at it "
             "again on the day you give."
@@ -271,7 +271,7 @@ _BY_RECEIVER = (
         BusinessStatus.PAUSED,
         Side.RECEIVER,
         ("reason", "review_on"),
-        _("Pause"),
+        _("Pause the work"),
         _("Paused"),
         _("The work has begun and rests for a while. Look at it again on the day you give."),
         reasons=HoldReason,
