@@ -5,7 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
+from django.utils import timezone
+
 from activities.models import ActivityText
+from activities.queries import times
+from activities.queries.asked import Period
+from activities.queries.sought import understood
 from orgs.models import Organisation
 from polku.content.models import HomePage
 
@@ -15,6 +20,8 @@ from .stock.models import StockPage
 STATEMENTS = Path(__file__).parent / "sql"
 LANGUAGE = "fi"
 FILTERS = {"language": "ar", "theme": "language"}
+WORDS = "suomea"
+FACETS = {"language": ["ar", "so"], "theme": ["friends", "language"], "time": ["evening"]}
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,26 @@ def activity_list() -> Case:
     )
 
 
+def finder() -> Case:
+    """Words and three facets, one of them about dates: all that a list can be asked."""
+    question = understood(WORDS, LANGUAGE)
+    today = times.midnight(timezone.localdate())
+    return Case(
+        "finder",
+        f"/{LANGUAGE}/activities/?{urlencode({'q': WORDS, **FACETS}, doseq=True)}",
+        {
+            "reader": LANGUAGE,
+            "exact": question.exact,
+            "near": question.near,
+            "languages": FACETS["language"],
+            "themes": FACETS["theme"],
+            "now": timezone.now(),
+            "today": today,
+            "sunday": times.midnight(times.days_of(Period.WEEKEND, today.date())[1]),
+        },
+    )
+
+
 def inbox() -> Case:
     """Of the worker in the organisation to which every tenth referral goes."""
     organisation = Organisation.objects.get(slug="organisation-2")
@@ -75,5 +102,6 @@ _MAKERS: dict[str, Callable[[], Case]] = {
     "home": home,
     "activity_page": activity_page,
     "activity_list": activity_list,
+    "finder": finder,
     "inbox": inbox,
 }

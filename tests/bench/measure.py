@@ -17,16 +17,18 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
+from activities.queries.times import occurrences_to_come  # noqa: E402
 from polku.base import catalogues, static_files  # noqa: E402
 
-from . import crisis, publishing, queries, statements  # noqa: E402
+from . import answers, crisis, publishing, queries, statements  # noqa: E402
 from .cases import Case, case, stock_page_path  # noqa: E402
 from .data import database  # noqa: E402
 from .load import Visit  # noqa: E402
 from .readings import Reading  # noqa: E402
 from .servers import DatabaseServer, Server  # noqa: E402
-from .sizes import CASES, SIZES, Size  # noqa: E402
+from .sizes import CASES, SCENES, SIZES, Size  # noqa: E402
 
 # Ours and its references take turns, so that a machine that is busy with something else for a
 # moment slows all of them alike.
@@ -39,7 +41,7 @@ def _main() -> None:
     parser.add_argument("size", choices=SIZES)
     parser.add_argument("result", type=Path)
     parser.add_argument("seconds", type=float)
-    parser.add_argument("cases", nargs="+", choices=CASES)
+    parser.add_argument("cases", nargs="+", choices=(*CASES, *SCENES))
     options = parser.parse_args()
     signal(SIGTERM, default_int_handler)
     try:
@@ -58,7 +60,8 @@ def measure(size: Size, case_names: Sequence[str], seconds: float) -> dict:
     _say(f"    loaded in {loaded:.0f} s" if loaded else "    kept from an earlier run")
     catalogues.compile_newer(settings.LOCALE_PATHS)
     static_files.collect_changed()
-    cases = [case(name) for name in case_names]
+    cases = [case(name) for name in case_names if name in CASES]
+    scenes = {}
     with ExitStack() as stack:
         bodies = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         site = stack.enter_context(Server("polku.wsgi:application"))
@@ -69,15 +72,18 @@ def measure(size: Size, case_names: Sequence[str], seconds: float) -> dict:
         )
         cached = stack.enter_context(Server("polku.wsgi:application", POLKU_BENCH_CACHED="1"))
         figures = {each.name: _figures(each, site, cached, minimal, seconds) for each in cases}
-        _say("    crisis")
-        in_crisis = crisis.measure(cached, 2 * seconds).figures()
-    _say("    publishing")
+        if "crisis" in case_names:
+            _say("    crisis")
+            scenes["crisis"] = crisis.measure(cached, 2 * seconds).figures()
+    if "publishing" in case_names:
+        _say("    publishing")
+        scenes["publishing"] = publishing.measure().figures()
     return {
         **asdict(size),
+        "dates_to_come": occurrences_to_come(timezone.now()).count(),
         "load_seconds": loaded,
         "cases": figures,
-        "crisis": in_crisis,
-        "publishing": publishing.measure().figures(),
+        **scenes,
     }
 
 
@@ -101,6 +107,7 @@ def _figures(case: Case, site: Server, cached: Server, minimal: Server, seconds:
     asked = queries.of(case.path, case.cookie)
     return {
         "path": case.path,
+        **({"same_answer": answers.are_alike(case)} if case.name == "finder" else {}),
         "bytes": len(_body(site, case)),
         **{name: reading.figures() for name, reading in readings.items()},
         "sql": asdict(statements.measure(case.statement, case.parameters, seconds / 2)),

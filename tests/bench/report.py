@@ -29,7 +29,7 @@ def whole(sizes: Sequence[dict]) -> dict:
         "processors": os.cpu_count(),
         "sizes": {size["name"]: size for size in sizes},
         "growth": _growth(sizes),
-        "publishing": {size["name"]: size["publishing"] for size in sizes},
+        "publishing": {size["name"]: size["publishing"] for size in sizes if "publishing" in size},
     }
 
 
@@ -64,6 +64,8 @@ def _growth(sizes: Sequence[dict]) -> dict[str, dict]:
             "cpu": last[name]["ours"]["cpu_ms"] / first[name]["ours"]["cpu_ms"],
             "time": last[name]["alone"]["median_ms"] / first[name]["alone"]["median_ms"],
             "sql_time": last[name]["sql"]["milliseconds"] / first[name]["sql"]["milliseconds"],
+            "whole_cpu": _all_processors(last[name]["ours"]) / _all_processors(first[name]["ours"]),
+            "sql_cpu": _all_processors(last[name]["sql"]) / _all_processors(first[name]["sql"]),
         }
         for name in first
     }
@@ -114,8 +116,16 @@ def _of_size(size: dict) -> list[str]:
                 f"{ratio['time_to_sql']:.1f} ×",
             )
         )
-    title = f"{size['name']}: {size['activities']} activities, {size['referrals']} referrals"
-    said = [_crisis(size["crisis"]), _publishing(size["publishing"])]
+    title = (
+        f"{size['name']}: {size['activities']} activities with {size['dates_to_come']} dates to "
+        f"come, {size['referrals']} referrals"
+    )
+    said = [
+        f"{name}: the page and the bare SQL give the same answer"
+        for name, case in size["cases"].items()
+        if case.get("same_answer")
+    ]
+    said += [say(size[scene]) for scene, say in _SCENES.items() if scene in size]
     return [title, _aligned(rows), _aligned(ratios), *said, *_repeated(size)]
 
 
@@ -134,6 +144,9 @@ def _publishing(figures: dict) -> str:
         f"stock page’s {figures['stock_queries']}; with 50 links {figures['with_links']:.0f} ms, "
         f"{figures['links_ratio']:.2f} × that without"
     )
+
+
+_SCENES = {"crisis": _crisis, "publishing": _publishing}
 
 
 def _numbers(figures: dict, queries: int) -> list[str]:
@@ -155,14 +168,17 @@ def _repeated(size: dict) -> list[str]:
     return ["\n".join(["Statements that differ only in their values:", *lines])] if lines else []
 
 
+_GROWING = ("cpu", "whole_cpu", "sql_cpu", "time", "sql_time")
+
+
 def _growth_rows(growth: dict) -> list[tuple[str, ...]]:
     return [
-        ("", "queries", "CPU", "time", "SQL time"),
+        ("", "queries", "CPU", "CPU with database", "SQL CPU", "time", "SQL time"),
         *(
             (
                 name,
                 " → ".join(map(str, figures["queries"])),
-                *(f"{figures[key]:.2f} ×" for key in ("cpu", "time", "sql_time")),
+                *(f"{figures[key]:.2f} ×" for key in _GROWING),
             )
             for name, figures in growth.items()
         ),

@@ -5,15 +5,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Size:
-    """Numbers of rows; everything else follows from them in fixed proportions."""
+    """Numbers of rows; everything else follows from them in fixed proportions. `copies`: how many
+    times the database itself multiplies the activities that are made one by one."""
 
     name: str
     activities: int
     referrals: int
+    copies: int = 1
+
+    @property
+    def made(self) -> int:
+        """Activities that differ in their words and facts."""
+        return self.activities // self.copies
 
     @property
     def organisations(self) -> int:
-        return max(12, self.activities // 25)
+        return min(480, max(12, self.activities // 25))
 
     @property
     def database(self) -> str:
@@ -29,7 +36,11 @@ SIZES = {
         Size("thousands", activities=3_000, referrals=9_000),
         Size("small", activities=1_000, referrals=3_000),
         Size("large", activities=10_000, referrals=30_000),
+        Size("country", activities=12_000, referrals=3_000, copies=10),
+        Size("tenfold", activities=120_000, referrals=3_000, copies=100),
     )
 }
 ORDINARY = ("small", "large")
-CASES = ("home", "activity_page", "activity_list", "inbox")
+CASES = ("home", "activity_page", "activity_list", "finder", "inbox")
+# What is measured besides, of one page under load and of one that is published.
+SCENES = ("crisis", "publishing")

@@ -33,6 +33,7 @@ def test_short_run(tmp_path):
         tiny, twin = result["growth"][case]["queries"]
         assert tiny == twin > 0, case
     for size in result["sizes"].values():
+        assert size["cases"]["finder"]["same_answer"]
         assert size["crisis"]["published"] > 0
         assert size["crisis"]["stale"] == 0
     tiny, twin = result["publishing"].values()

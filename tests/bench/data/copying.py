@@ -13,7 +13,7 @@ class Table:
 
     def __init__(self, model: type[models.Model]):
         self.model = model
-        fields = model._meta.local_concrete_fields
+        fields = [field for field in model._meta.local_concrete_fields if not field.generated]
         self._columns = [field.column for field in fields]
         self._defaults = {field.attname: _default(field) for field in fields}
         self._pk = model._meta.pk.attname

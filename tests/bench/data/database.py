@@ -13,6 +13,7 @@ from polku.base.database import roles
 from polku.base.database.copies import Copies, fingerprint
 
 from ..sizes import Size
+from . import multiplying
 from .clients import Clients
 from .copying import Table
 from .offers import Offers
@@ -73,6 +74,7 @@ def _load(size: Size, today: date) -> None:
             offers = Offers(random, size, today)
             tables = offers.copy()
             tables += Clients(random, size, today, offers).copy()
+            multiplying.multiply(size)
             _catch_up(tables)
             offers.add_last_pages()
         connection.ensure_connection()

@@ -194,7 +194,7 @@ class Offers:
             Table(Occurrence),
             Table(Schedule),
         )
-        for number in range(1, self.size.activities + 1):
+        for number in range(1, self.size.made + 1):
             house = self.houses[number % len(self.houses)]
             place = places[house.municipality]
             original, *others = self._languages(number)
