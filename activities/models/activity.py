@@ -18,6 +18,9 @@ from orgs.models import Organisation
 from .facts import Facts
 from .page import ActivityPage
 
+# The hours at which the day and the evening begin.
+NOON, EVENING = 12, 17
+
 
 class Activity(Facts):
     """One activity in all its languages. It outlives its pages, so that a referral never loses
@@ -155,6 +158,35 @@ class Occurrence(models.Model):
     changed_at = models.DateTimeField(default=now, db_default=Now())
     # As that of the activity, where one signs up for single dates.
     places_left = models.PositiveIntegerField(null=True, editable=False)
+    # When it begins, by its own clock: a bit for the weekday, of which Monday is the first, and one
+    # for morning, day or evening. A date of a whole day is at all times of the day.
+    on_weekdays = models.GeneratedField(
+        expression=models.Func(
+            models.F("starts_at"),
+            models.F("timezone"),
+            arg_joiner=" AT TIME ZONE ",
+            template="(1 << (EXTRACT(isodow FROM (%(expressions)s))::int - 1))",
+            output_field=models.SmallIntegerField(),
+        ),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
+    at_times = models.GeneratedField(
+        expression=models.Case(
+            models.When(is_all_day=True, then=models.Value(7)),
+            default=models.Func(
+                models.F("starts_at"),
+                models.F("timezone"),
+                arg_joiner=" AT TIME ZONE ",
+                template="(1 << width_bucket(EXTRACT(hour FROM (%(expressions)s))::int, "
+                f"ARRAY[{NOON}, {EVENING}]))",
+                output_field=models.IntegerField(),
+            ),
+            output_field=models.IntegerField(),
+        ),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -178,7 +210,13 @@ class Occurrence(models.Model):
                 name="occurrence_scheduled",
                 condition=Q(status="scheduled"),
             ),
-            models.Index(fields=["activity", "starts_at"], name="occurrence_of_activity"),
+            # With all that is asked of dates to come, so that they are counted from it alone.
+            models.Index(
+                fields=["activity", "starts_at"],
+                include=["ends_at", "on_weekdays", "at_times", "places_left"],
+                name="occurrence_of_activity",
+                condition=Q(status="scheduled"),
+            ),
             models.Index(
                 fields=["places_left", "starts_at"],
                 name="occurrence_places_left",

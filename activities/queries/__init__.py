@@ -15,6 +15,7 @@ from .saved import Saved, SavedCards, saved_cards
 from .shown import Detail
 from .similar import similar
 from .site_search import SiteSearch, site_search
+from .sought import understood
 from .stored import asked_by, found_by, listed
 from .told import Told, told, told_by, told_found, told_of
 
@@ -63,6 +64,7 @@ __all__ = [
     "told_by",
     "told_found",
     "told_of",
+    "understood",
     "unread",
     "upcoming",
     "what_helps",

@@ -32,7 +32,7 @@ from polku.base.words import fold
 
 from . import times
 from .asked import Filters, Place
-from .sought import Question, meant, understood
+from .sought import Question, Sought, meant, understood
 
 EVERYWHERE = (Attendance.ONLINE, Attendance.HYBRID)
 
@@ -40,24 +40,37 @@ EVERYWHERE = (Attendance.ONLINE, Attendance.HYBRID)
 def published() -> QuerySet[Activity]:
     """Those of which there is a text in a language of the site."""
     texts = ActivityText.objects.filter(activity=OuterRef("pk"), language__in=languages.offered())
+    return _on_offer().filter(Exists(texts))
+
+
+def _on_offer() -> QuerySet[Activity]:
     return Activity.objects.filter(
-        Exists(texts), status=Activity.Status.PUBLISHED, organisation__closed_on__isnull=True
+        status=Activity.Status.PUBLISHED, organisation__closed_on__isnull=True
     )
 
 
-def find(filters: Filters, reader: str) -> QuerySet[Activity]:
+def worded(sought: Sought | None, reader: str) -> QuerySet[Activity]:
+    """Published activities whose text in the reader's language, or in the original one, has the
+    words; all of them where there are no words."""
+    # A text that has the words is one that there is.
+    return _on_offer().filter(_answering(sought.near, reader)) if sought else published()
+
+
+def find(filters: Filters, reader: str, sought: Sought | None = None) -> QuerySet[Activity]:
     """Published activities that are still to come, are open or have no dates. `reader`: code of the
-    reader's language.
+    reader's language. `sought`: what the words mean, where that is known already.
 
     Soonest first: dates, and what will open, by `next_start`. What is open already has none and
     comes after them, so that it hides no single evening; what says no time comes last.
     """
     now = timezone.now()
-    found = published().filter(*matches(filters, now).values())
+    if filters.words:
+        sought = sought or understood(filters.words, reader)
+    found = worded(sought, reader).filter(*matches(filters, now).values())
     found = found.annotate(next_start=next_start(filters, now))
     order = [F("next_start").asc(nulls_last=True), F("open_from").desc(nulls_last=True), "pk"]
     if filters.words:
-        found = _by_words(found, filters.words, reader)
+        found = _ranked(found, sought, reader)
         if filters.is_by_match:
             order.insert(0, "-rank")
     return found.select_related("organisation", "municipality").order_by(*order)
@@ -106,44 +119,31 @@ def next_start(filters: Filters, now: datetime) -> Least:
     return Least(first, Case(When(open_from__gt=now, then=F("open_from"))))
 
 
-def with_words(words: str, reader: str) -> Q:
-    """Activities whose text in the reader's language, or in the original one, has the words."""
-    return _answering(understood(words, reader).near, reader)
-
-
 def exactly_with_words(words: str, reader: str) -> Q:
     """Those that have them as they are asked."""
     return _answering(understood(words, reader).exact, reader)
 
 
 def _answering(question: str, reader: str) -> Q:
-    texts = ActivityText.objects.filter(
-        Q(language=reader) | Q(language=F("activity__original_language")),
-        search=Question(question),
-        language__in=languages.offered(),
-    )
+    original = Q(language=F("activity__original_language"), language__in=languages.offered())
+    texts = ActivityText.objects.filter(Q(language=reader) | original, search=Question(question))
     return Q(pk__in=texts.values("activity"))
 
 
-def _by_words(found: QuerySet, words: str, reader: str) -> QuerySet:
+def _ranked(found: QuerySet, sought: Sought, reader: str) -> QuerySet:
     """Whatever has the words exactly comes before what has them nearly; in each, the text in the
     reader's language counts twice as much as the original."""
-    sought = understood(words, reader)
     own, original = (
         Case(When(Q((f"{name}__search", Question(sought.exact))), then=1.0), default=0.0)
         + Coalesce(SearchRank(F(f"{name}__search"), Question(sought.near)), 0.0) * share
         for name, share in (("own_text", 1.0), ("original_text", 0.5))
     )
-    return (
-        found.filter(_answering(sought.near, reader))
-        .annotate(
-            own_text=FilteredRelation("texts", condition=Q(texts__language=reader)),
-            original_text=FilteredRelation(
-                "texts", condition=Q(texts__language=F("original_language"))
-            ),
-        )
-        .annotate(rank=Greatest(own, original, output_field=FloatField()))
-    )
+    return found.annotate(
+        own_text=FilteredRelation("texts", condition=Q(texts__language=reader)),
+        original_text=FilteredRelation(
+            "texts", condition=Q(texts__language=F("original_language"))
+        ),
+    ).annotate(rank=Greatest(own, original, output_field=FloatField()))
 
 
 def did_you_mean(words: str, reader: str, filters: Filters) -> str | None:

@@ -9,17 +9,17 @@ is there on the weekdays, and at the times of day, on which it is open for a whi
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, F, Func, Min, OuterRef, Q, QuerySet, SmallIntegerField
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, TextChoices
 from django.utils import timezone
 
 from activities.models import Activity, Occurrence
+from activities.models.activity import EVENING, NOON
 from activities.recurrence import LONGEST, Series
 from polku.base import page_cache
 
 from .asked import Filters, Period, TimeOfDay, Weekday
 
 DAY = timedelta(days=1)
-NOON, EVENING = 12, 17
 # Of an activity or of a date: who signs up for the other of them, or without a limit, finds None.
 HAS_PLACES = Q(places_left__isnull=True) | Q(places_left__gt=0)
 # Both ends are among the days; None where the end is open.
@@ -90,15 +90,11 @@ def dates(filters: Filters, now: datetime) -> QuerySet[Occurrence]:
     if len(asked) > 1:
         found = found.filter(touches(asked))
     if filters.weekdays:
-        found = found.annotate(weekday=Local("isodow")).filter(
-            weekday__in=[number(weekday) for weekday in filters.weekdays]
-        )
+        asked_days = F("on_weekdays").bitand(bits(filters.weekdays, Weekday))
+        found = found.alias(asked_weekdays=asked_days).filter(asked_weekdays__gt=0)
     if filters.times:
-        at = Q(is_all_day=True)
-        for time_of_day in filters.times:
-            first, last = HOURS[time_of_day]
-            at |= Q(hour__gte=first, hour__lt=last)
-        found = found.annotate(hour=Local("hour")).filter(at)
+        asked_times = F("at_times").bitand(bits(filters.times, TimeOfDay))
+        found = found.alias(asked_times=asked_times).filter(asked_times__gt=0)
     return found.filter(HAS_PLACES) if filters.has_places else found
 
 
@@ -127,15 +123,9 @@ def number(weekday: str) -> int:
     return Weekday.values.index(weekday) + 1
 
 
-class Local(Func):
-    """A part of the beginning of a date by the clock of its own time zone."""
-
-    arg_joiner = " AT TIME ZONE "
-    template = "EXTRACT(%(part)s FROM (%(expressions)s))::smallint"
-    output_field = SmallIntegerField()
-
-    def __init__(self, part: str):
-        super().__init__(F("starts_at"), F("timezone"), part=part)
+def bits(values: Iterable[str], choices: type[TextChoices]) -> int:
+    """A bit for each value, in the order of the choices."""
+    return sum(1 << choices.values.index(value) for value in values)
 
 
 def takes_place(filters: Filters, now: datetime) -> Q:

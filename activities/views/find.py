@@ -36,7 +36,7 @@ def _normal_of_month(query: QueryDict) -> str | None:
 @require_safe
 def activity_list(request: HttpRequest) -> HttpResponse:
     asked = Asked(request, "list")
-    found = Paginator(queries.find(asked.filters, asked.reader), PAGE_SIZE)
+    found = Paginator(queries.find(asked.filters, asked.reader, asked.sought), PAGE_SIZE)
     found.count = asked.counts.total
     page = found.get_page(request.GET.get("page"))
     return asked.answer(
@@ -107,7 +107,9 @@ class Asked:
         self.reader = get_language()
         self.form = ActivitySearch(request.GET)
         self.filters = self.form.filters
-        self.counts = facets.counted(self.filters, self.reader)
+        words = self.filters.words
+        self.sought = queries.understood(words, self.reader) if words else None
+        self.counts = facets.counted(self.filters, self.reader, sought=self.sought)
         self.more: dict[str, str] = {}
 
     def answer(self, **context) -> HttpResponse:

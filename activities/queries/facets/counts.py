@@ -16,7 +16,6 @@ from django.db.models import (
     BooleanField,
     Case,
     ExpressionWrapper,
-    F,
     IntegerField,
     Q,
     QuerySet,
@@ -29,6 +28,7 @@ from activities.models import Activity
 
 from .. import listing, times
 from ..asked import Filters, Period, TimeOfDay, Weekday
+from ..sought import Sought, understood
 
 # Facets whose values an activity has in a column, one or many; the expression gives them.
 VALUES = {
@@ -72,13 +72,18 @@ class Counts:
     loosened: dict[str, int] = field(default_factory=dict)
 
 
-def counted(filters: Filters, reader: str, now: datetime | None = None) -> Counts:
-    """The counts for a question; `reader`: code of the reader's language, for the words."""
+def counted(
+    filters: Filters, reader: str, now: datetime | None = None, sought: Sought | None = None
+) -> Counts:
+    """The counts for a question; `reader`: code of the reader's language, for the words. `sought`:
+    what they mean, where that is known already."""
     now = now or timezone.now()
+    if filters.words:
+        sought = sought or understood(filters.words, reader)
     asked = listing.matches(filters, now)
     questions = _questions(filters)
     sql, params = _statement(
-        _candidates(filters, reader, asked, questions, now), questions, filters, now
+        _candidates(listing.worded(sought, reader), asked, questions, now), questions, filters, now
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
@@ -118,12 +123,9 @@ def _bit(facet: str) -> int:
     return 1 << _FACETS.index(facet)
 
 
-def _candidates(filters, reader, asked, questions, now) -> QuerySet[Activity]:
+def _candidates(found: QuerySet[Activity], asked, questions, now) -> QuerySet[Activity]:
     """What is published and has the words, with what it misses, and the questions about dates that
     it meets without dates of its own."""
-    found = listing.published()
-    if filters.words:
-        found = found.filter(listing.with_words(filters.words, reader))
     missed, undated = Value(0), Value(0)
     for facet, has in asked.items():
         if facet != "dates":
@@ -144,11 +146,9 @@ def _candidates(filters, reader, asked, questions, now) -> QuerySet[Activity]:
 def _statement(candidates: QuerySet, questions, filters: Filters, now) -> tuple[str, list]:
     found, params = candidates.order_by().query.sql_with_params()
     dates, more = _dates(filters, now).query.sql_with_params()
+    meets = [_meets(question) for question in questions.values()]
     met = " | ".join(
-        f"CASE WHEN days & {days} <> 0 AND weekday & {weekdays} <> 0 AND at & {at} <> 0"
-        f" {'AND has_places' if question.has_places else ''} THEN {1 << number} ELSE 0 END"
-        for number, question in enumerate(questions.values())
-        for days, weekdays, at in [_masks(question)]
+        f"CASE WHEN {one} THEN {1 << number} ELSE 0 END" for number, one in enumerate(meets)
     )
     # What misses nothing in any other facet, at a time that is asked for.
     counts = [
@@ -163,8 +163,10 @@ def _statement(candidates: QuerySet, questions, filters: Filters, now) -> tuple[
         WITH found AS MATERIALIZED ({found}),
         near AS MATERIALIZED (SELECT * FROM found WHERE missed & (missed - 1) = 0),
         happening AS (
-            SELECT DISTINCT activity_id, days, weekday, at, has_places FROM ({dates}) AS date
-            WHERE activity_id IN (SELECT id FROM near)
+            SELECT DISTINCT activity_id, date
+            FROM near JOIN (SELECT activity_id, {_PACKED} AS date FROM ({dates}) AS dates) AS date
+                ON activity_id = id
+            WHERE missed = 0 OR {meets[0]}
         ),
         dated AS (SELECT activity_id, bit_or({met}) AS bits FROM happening GROUP BY activity_id),
         one AS MATERIALIZED (
@@ -198,35 +200,28 @@ def _dates(filters: Filters, now: datetime) -> QuerySet:
         days += Case(
             When(times.touches(stretch), then=1 << number), default=0, output_field=IntegerField()
         )
-    at = Case(
-        When(is_all_day=True, then=7),
-        When(hour__lt=times.NOON, then=1),
-        When(hour__lt=times.EVENING, then=2),
-        default=4,
-        output_field=IntegerField(),
-    )
     return (
         times.occurrences_to_come(now)
         .order_by()
-        .annotate(day=times.Local("isodow"), hour=times.Local("hour"))
-        .annotate(days=days, weekday=_power(F("day")), at=at)
+        .annotate(days=days)
         .annotate(has_places=ExpressionWrapper(times.HAS_PLACES, BooleanField()))
-        .values("activity_id", "days", "weekday", "at", "has_places")
+        .values("activity_id", "days", "on_weekdays", "at_times", "has_places")
     )
 
 
-def _power(day: F) -> Case:
-    return Case(
-        *(When(day=number, then=1 << (number - 1)) for number in range(1, 8)),
-        output_field=IntegerField(),
-    )
+# One number for all that is asked of a date, since most dates of an activity are alike.
+_PACKED = "(days << 11) | (on_weekdays << 4) | (at_times << 1) | has_places::int"
 
 
-def _masks(question: Filters) -> tuple[int, int, int]:
-    """Which bits of periods, weekdays and times of day a question asks for."""
-    days = sum(1 << Period.values.index(period) for period in question.periods)
+def _meets(question: Filters) -> str:
+    """The condition on a date, as it is packed."""
+    days = times.bits(question.periods, Period)
     if question.since or question.until:
         days |= _BY_DAYS
-    weekdays = sum(1 << (times.number(weekday) - 1) for weekday in question.weekdays)
-    at = sum(1 << TimeOfDay.values.index(time_of_day) for time_of_day in question.times)
-    return days or _ALWAYS, weekdays or 127, at or 7
+    asked = [
+        (days or _ALWAYS) << 11,
+        times.bits(question.weekdays, Weekday) << 4,
+        times.bits(question.times, TimeOfDay) << 1,
+        int(question.has_places),
+    ]
+    return " AND ".join(f"date & {mask} <> 0" for mask in asked if mask)

@@ -182,7 +182,7 @@ _TABLE: dict[str, dict[str, str]] = {
     },
     "activities.Occurrence": {
         PUBLIC: "local_date local_time timezone starts_at ends_at status is_all_day is_moved place "
-        "reason note key sequence changed_at places_left",
+        "reason note key sequence changed_at places_left on_weekdays at_times",
         INTERNAL: "id activity",
     },
     # Those who sign up

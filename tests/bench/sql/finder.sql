@@ -24,31 +24,29 @@ near AS MATERIALIZED (
         AND (activity.languages && %(languages)s::varchar[]
             OR activity.themes && %(themes)s::varchar[])
 ),
+-- In the evening is what is asked; at which other times there is something counts where nothing else
+-- is missed.
 dates AS MATERIALIZED (
-    SELECT activity_id, bit_or(1 << at) AS at,
-        min(starts_at) FILTER (WHERE at = 2) AS next_start,
-        bit_or(1 << weekday) FILTER (WHERE at = 2) AS weekdays,
-        bool_or(has_places) FILTER (WHERE at = 2) AS has_places,
-        bool_or(starts_at < %(today)s::timestamptz + interval '1 day') FILTER (WHERE at = 2)
-            AS is_today,
-        bool_or(starts_at < %(sunday)s::timestamptz + interval '1 day') FILTER (WHERE at = 2)
-            AS is_this_week,
+    SELECT activity_id, bit_or(at_times) AS at,
+        min(starts_at) FILTER (WHERE at_times & 4 > 0) AS next_start,
+        bit_or(on_weekdays) FILTER (WHERE at_times & 4 > 0) AS weekdays,
+        bool_or(date.places_left > 0 OR date.places_left IS NULL) FILTER (WHERE at_times & 4 > 0)
+            AS has_places,
+        bool_or(starts_at < %(today)s::timestamptz + interval '1 day')
+            FILTER (WHERE at_times & 4 > 0) AS is_today,
+        bool_or(starts_at < %(sunday)s::timestamptz + interval '1 day')
+            FILTER (WHERE at_times & 4 > 0) AS is_this_week,
         bool_or(starts_at < %(sunday)s::timestamptz + interval '1 day'
             AND ends_at > greatest(%(today)s, %(sunday)s::timestamptz - interval '1 day'))
-            FILTER (WHERE at = 2) AS is_at_weekend
-    FROM (
-        SELECT activity_id, starts_at, ends_at, extract(isodow FROM local)::int AS weekday,
-            CASE WHEN extract(hour FROM local) < 12 THEN 0
-                WHEN extract(hour FROM local) < 17 THEN 1 ELSE 2 END AS at,
-            coalesce(places_left > 0, true) AS has_places
-        FROM activities_occurrence,
-            LATERAL (SELECT starts_at AT TIME ZONE timezone AS local) AS on_the_clock
-        WHERE status = 'scheduled' AND ends_at > %(now)s AND activity_id IN (SELECT id FROM near)
-    ) AS date
+            FILTER (WHERE at_times & 4 > 0) AS is_at_weekend
+    FROM activities_occurrence AS date JOIN near ON near.id = date.activity_id
+    WHERE date.status = 'scheduled' AND ends_at > %(now)s
+        AND (has_language AND has_theme OR at_times & 4 > 0)
     GROUP BY activity_id
 ),
 candidates AS MATERIALIZED (
-    SELECT near.*, dates.* FROM near JOIN dates ON dates.activity_id = near.id
+    SELECT near.*, next_start, at, weekdays, has_places, is_today, is_this_week, is_at_weekend
+    FROM near JOIN dates ON dates.activity_id = near.id
 ),
 -- What misses nothing, whenever it is; and what is found.
 whenever AS MATERIALIZED (SELECT * FROM candidates WHERE has_language AND has_theme),
@@ -79,10 +77,10 @@ facets AS (
     GROUP BY 1, 2
     UNION ALL
     SELECT 'weekday', (ARRAY['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])[number], count(*)
-    FROM found, generate_series(1, 7) AS number WHERE weekdays >> number & 1 = 1 GROUP BY 2
+    FROM found, generate_series(1, 7) AS number WHERE (weekdays >> (number - 1)) & 1 = 1 GROUP BY 2
     UNION ALL
     SELECT 'time', (ARRAY['morning', 'day', 'evening'])[number + 1], count(*)
-    FROM whenever, generate_series(0, 2) AS number WHERE at >> number & 1 = 1 GROUP BY 2
+    FROM whenever, generate_series(0, 2) AS number WHERE (at >> number) & 1 = 1 GROUP BY 2
 ),
 ranked AS (
     SELECT found.id, max(
