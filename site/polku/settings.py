@@ -148,7 +148,17 @@ POLKU_TABLES_NOT_SHOWN = [
     *("wagtailadmin_", "wagtailusers_", "wagtailforms_", "wagtailcore_revision"),
     *("wagtailcore_comment", "wagtailcore_referenceindex", "wagtailcore_uploadedfile"),
     *("wagtailcore_pagelogentry", "wagtailcore_modellogentry", "visits_"),
+    # A page's words for the search are written in one transaction with the page, and for a draft,
+    # which changes nothing in them, too.
+    "wagtailsearch_",
 ]
+# What a draft writes of its page, also by itself every few moments.
+POLKU_COLUMNS_NOT_SHOWN = {
+    "wagtailcore_page": {
+        *("latest_revision_id", "latest_revision_created_at"),
+        *("draft_title", "has_unpublished_changes"),
+    }
+}
 
 CACHE_URL = os.environ.get("CACHE_URL", "")
 CACHES = {

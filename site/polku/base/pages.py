@@ -1,5 +1,7 @@
 """What every page of the site shares."""
 
+from contextlib import nullcontext
+
 from django.db import transaction
 from django.utils.html import format_html
 from django.utils.translation import get_language
@@ -85,6 +87,13 @@ class BasePage(MinorEdits, Page):
         if _is_any_restricted():
             return super().get_view_restrictions()
         return PageViewRestriction.objects.none()
+
+    def publish(self, *args, **kwargs):
+        """With all that others write when they hear of it: both or neither, and the page cache is
+        emptied once."""
+        is_in_one = transaction.get_connection().in_atomic_block
+        with nullcontext() if is_in_one else transaction.atomic():
+            return super().publish(*args, **kwargs)
 
     @transaction.atomic
     def delete(self, *args, **kwargs):

@@ -44,6 +44,13 @@ def moves(own_store, monkeypatch):
         ('INSERT INTO "django_session" VALUES (1) ON CONFLICT DO UPDATE SET "x" = 1', False),
         ('UPDATE "cases_case" SET "is_open" = TRUE', False),
         ("SAVEPOINT x", False),
+        ('UPDATE "wagtailcore_page" SET "draft_title" = %s, "latest_revision_id" = NULL', False),
+        ('UPDATE "wagtailcore_page" SET "draft_title" = %s WHERE "title" = %s', False),
+        ('UPDATE "wagtailcore_page" SET "title" = %s, "draft_title" = %s', True),
+        ('UPDATE "wagtailcore_page" SET "title" = "wagtailcore_page"."draft_title"', True),
+        ('UPDATE "wagtailcore_page" SET "draft_title" = (SELECT 1 WHERE 1), "title" = %s', True),
+        ("UPDATE wagtailcore_page SET title = draft_title", True),
+        ('UPDATE "orgs_area" SET "draft_title" = %s', True),
     ],
 )
 def test_statements_that_change_pages(statement, changes):
@@ -85,6 +92,15 @@ def test_a_fault_of_others_after_the_end_does_not_keep_it_from_moving(moves):
 
 def test_without_a_transaction_it_moves_at_once(moves):
     Area.objects.update(code=F("code"))
+    assert moves == [1]
+
+
+def test_a_draft_moves_nothing_and_publishing_it_moves_once(guide, moves):
+    moves.clear()
+    guide.title = "Rent and home"
+    revision = guide.save_revision()
+    assert moves == []
+    revision.publish()
     assert moves == [1]
 
 
@@ -167,6 +183,40 @@ def test_many_who_ask_at_once_wait_for_one_page(guide, renderings):
         assert len(renderings) == turn
         content.guide_page(title="Something else")
     assert len(answers) == 16
+
+
+def test_whoever_waits_for_a_page_does_not_wait_again_when_it_changes_meanwhile(
+    guide, renderings, own_store, monkeypatch
+):
+    """Else each of those who wait would make the next one anew while editors are at work."""
+    from polku.content.models import GuidePage
+
+    serve, take_turn, waiting = GuidePage.serve, own_store.turn, threading.Semaphore(0)
+
+    def turn(*arguments):
+        waiting.release()
+        return take_turn(*arguments)
+
+    def slowly(self, request, *args, **kwargs):
+        answer = serve(self, request, *args, **kwargs)
+        for _ in range(4):
+            assert waiting.acquire(timeout=60)
+        own_store.move()
+        return answer
+
+    monkeypatch.setattr(own_store, "turn", turn)
+    monkeypatch.setattr(GuidePage, "serve", slowly)
+
+    def ask():
+        Client().get(guide.url)
+        connection.close()
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert renderings == [guide.url]
 
 
 def test_the_menu_is_asked_for_once_until_a_page_changes(client, guide):

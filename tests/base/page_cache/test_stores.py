@@ -1,11 +1,13 @@
 """The two places in which pages are kept behave alike."""
 
+import os
 import shutil
-import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from django.core.cache import caches
@@ -16,6 +18,7 @@ from polku.base.page_cache.entries import Entry, Form
 from polku.base.page_cache.questions import Key
 from polku.base.page_cache.stores import Memory, Shared
 
+IN_CI = os.environ.get("CI") == "true"
 KEY = Key("http", "localhost", "/fi/", "")
 OTHER = KEY._replace(path="/sv/")
 
@@ -41,24 +44,24 @@ def store(request, tmp_path):
 
 @pytest.fixture
 def redis_server(tmp_path):
+    """One of its own, on a socket that nobody else has."""
     program = shutil.which("valkey-server") or shutil.which("redis-server")
     if program is None:
+        assert not IN_CI, "neither redis-server nor valkey-server is installed"
         pytest.skip("neither redis-server nor valkey-server is installed")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)],
-        stdout=subprocess.DEVNULL,
-    )
-    for _ in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.05)
-    yield f"redis://127.0.0.1:{port}/0"
-    server.terminate()
-    server.wait()
+    with tempfile.TemporaryDirectory() as folder:  # a short path, as sockets need it
+        socket = Path(folder) / "redis"
+        command = [program, "--port", "0", "--unixsocket", socket, "--save", "", "--dir", folder]
+        server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        try:
+            deadline = time.monotonic() + 60
+            while not socket.exists() and time.monotonic() < deadline:
+                assert server.poll() is None
+                time.sleep(0.02)
+            yield f"unix://{socket}"
+        finally:
+            server.terminate()
+            server.wait()
 
 
 def test_what_is_kept_is_found_until_the_mark_moves(store):
@@ -76,6 +79,16 @@ def test_what_was_made_under_an_earlier_mark_is_not_found(store):
     assert store.find(KEY) is None
 
 
+def test_whoever_asked_before_the_mark_moved_finds_what_was_made_since(store):
+    asked_before = store.mark()
+    store.keep(KEY, entry(store))
+    store.move()
+    asked_after = store.mark()
+    assert store.find(KEY) is None
+    assert store.find(KEY, asked_after) is None
+    assert body_of(store.find(KEY, asked_before)) == b"page"
+
+
 def test_what_has_ended_is_not_found(store):
     store.keep(KEY, entry(store, seconds=-1))
     assert store.find(KEY) is None
@@ -85,7 +98,7 @@ def test_one_at_a_time_has_its_turn(store):
     inside, most = [], []
 
     def work():
-        with store.turn(KEY):
+        with store.turn(KEY, store.mark()):
             inside.append(1)
             most.append(len(inside))
             time.sleep(0.02)
@@ -117,29 +130,53 @@ def test_two_processes_see_the_same_mark(tmp_path):
 
 def test_what_one_process_makes_the_others_take(tmp_path):
     one, other = Memory(tmp_path / "mark"), Memory(tmp_path / "mark")
-    with one.turn(KEY):
+    with one.turn(KEY, one.mark()):
         one.keep(KEY, entry(one))
     assert other.find(KEY) is None
-    with other.turn(KEY):
+    with other.turn(KEY, other.mark()):
         assert body_of(other.find(KEY)) == b"page"
         assert other.find(OTHER) is None
 
 
 def test_what_was_handed_over_under_an_earlier_mark_is_not_taken(tmp_path):
     one, other = Memory(tmp_path / "mark"), Memory(tmp_path / "mark")
-    with one.turn(KEY):
+    with one.turn(KEY, one.mark()):
         one.keep(KEY, entry(one))
     one.move()
-    with other.turn(KEY):
+    with other.turn(KEY, other.mark()):
         assert other.find(KEY) is None
+
+
+def test_whoever_waited_takes_what_was_made_since_from_another_process_too(tmp_path):
+    one, other = Memory(tmp_path / "mark"), Memory(tmp_path / "mark")
+    asked_before = other.mark()
+    with one.turn(KEY, one.mark()):
+        one.keep(KEY, entry(one))
+    one.move()
+    with other.turn(KEY, asked_before):
+        assert body_of(other.find(KEY, asked_before)) == b"page"
+
+
+def test_no_move_is_lost_among_processes_and_threads(tmp_path):
+    stores = [Memory(tmp_path / "mark") for _ in range(3)]
+    before = stores[0].mark()
+    movers = [
+        threading.Thread(target=lambda store=store: [store.move() for _ in range(500)])
+        for store in stores * 2
+    ]
+    for mover in movers:
+        mover.start()
+    for mover in movers:
+        mover.join()
+    assert {store.mark() for store in stores} == {before + 3000}
 
 
 def test_a_page_that_another_process_makes_is_waited_for(tmp_path):
     store, began, entered = Memory(tmp_path / "mark.mark"), threading.Event(), threading.Event()
-    with store.turn(KEY):
+    with store.turn(KEY, store.mark()):
         pass
-    (file,) = (tmp_path / "mark.made").iterdir()
-    hold = "import fcntl, sys; f = open(sys.argv[1], 'r+b'); fcntl.lockf(f, fcntl.LOCK_EX)"
+    (file,) = (tmp_path / "mark.made").glob("*.lock")
+    hold = "import fcntl, sys; f = open(sys.argv[1], 'r+b'); fcntl.flock(f, fcntl.LOCK_EX)"
     hold += "; print(flush=True); sys.stdin.read()"
     other = subprocess.Popen(
         [sys.executable, "-c", hold, file], stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -148,7 +185,7 @@ def test_a_page_that_another_process_makes_is_waited_for(tmp_path):
 
     def work():
         began.set()
-        with store.turn(KEY):
+        with store.turn(KEY, store.mark()):
             entered.set()
 
     thread = threading.Thread(target=work)
@@ -164,5 +201,5 @@ def test_without_its_server_nothing_is_kept_and_nothing_breaks():
     store = Shared(RedisCache("redis://127.0.0.1:9/0", {}))
     store.keep(KEY, entry(store))
     assert store.find(KEY) is None
-    with store.turn(KEY):
-        assert store.mark() != store.mark()
+    with store.turn(KEY, store.mark()):
+        assert store.find(KEY, store.mark()) is None

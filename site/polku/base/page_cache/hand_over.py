@@ -1,7 +1,8 @@
-"""Of the processes of one host, one at a time makes a page, and hands it over to those who waited.
+"""Of the processes of one host, one at a time makes a page, and hands it over to those who wait.
 
-A file for each bucket of keys is both: whoever makes a page holds its lock, and leaves in it the
-page and ahead of that the mark under which it is right. A process that dies lets go of the lock.
+For each bucket of keys there are two files: whoever makes a page holds the lock of the one, and
+leaves the page in the other, with the mark under which it was made ahead of it. A process that dies
+lets go of the lock.
 """
 
 import fcntl
@@ -10,10 +11,9 @@ import os
 import pickle
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 from .entries import Entry
 from .questions import Key
@@ -25,56 +25,64 @@ _LOOKS_EVERY = 0.005  # seconds
 logger = logging.getLogger(__name__)
 
 
-def bucket(key: Key) -> int:
+def _place(folder: Path, key: Key) -> Path:
     """The same in every process, as `hash` is not."""
-    return zlib.crc32(repr(tuple(key)).encode()) % _BUCKETS
+    bucket = zlib.crc32(repr(tuple(key)).encode()) % _BUCKETS
+    return folder / f"{bucket:02x}"
 
 
 @contextmanager
-def locked(folder: Path, key: Key, patience: float) -> Iterator[BinaryIO | None]:
-    """The file of this key, None where it is not to be had in so many seconds. Threads of one
-    process do not keep each other out."""
+def locked(
+    folder: Path, key: Key, patience: float, is_needless: Callable[[], bool]
+) -> Iterator[bool]:
+    """Whether the caller is the one to make the page of this key: not where it has become needless
+    while waiting, and not after so many seconds."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = folder / f"{bucket(key):02x}"
-        file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b", buffering=0)
+        lock = os.open(_place(folder, key).with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as trouble:
         logger.warning("Pages are not handed over: %s", type(trouble).__name__)
-        yield None
+        yield False
         return
-    with file:
-        yield file if _lock(file, time.monotonic() + patience) else None
+    try:
+        yield _is_ours(lock, time.monotonic() + patience, is_needless)
+    finally:
+        os.close(lock)
 
 
-def _lock(file: BinaryIO, deadline: float) -> bool:
-    while True:
+def _is_ours(lock: int, deadline: float, is_needless: Callable[[], bool]) -> bool:
+    while time.monotonic() < deadline:
         try:
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return True
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            if time.monotonic() >= deadline:
+            if is_needless():
                 return False
             time.sleep(_LOOKS_EVERY)
+        else:
+            return not is_needless()
+    return False
 
 
-def taken(file: BinaryIO, key: Key, mark: int) -> Entry | None:
-    """What another process has left for this key under this mark. Under another one nothing is
-    even read: an earlier version of the program may have written it."""
-    file.seek(0)
-    if file.read(_MARK_BYTES) != mark.to_bytes(_MARK_BYTES):
+def taken(folder: Path, key: Key, marks: range) -> Entry | None:
+    """What another process has left for this key under one of these marks. Under another one
+    nothing is even read: an earlier version of the program may have written it."""
+    try:
+        with _place(folder, key).with_suffix(".page").open("rb") as file:
+            if int.from_bytes(file.read(_MARK_BYTES)) not in marks:
+                return None
+            left_for, entry = pickle.load(file)
+    except FileNotFoundError:
         return None
-    left_for, entry = pickle.loads(file.read())
     return entry if left_for == key else None
 
 
-def leave(file: BinaryIO, key: Key, entry: Entry) -> None:
-    """A file that could not be written whole has no beginning that is right."""
-    content = pickle.dumps((tuple(key), entry))
+def leave(folder: Path, key: Key, entry: Entry) -> None:
+    """To be called by who has the lock. Whoever reads sees the whole of it, or what was before."""
+    place = _place(folder, key)
+    new = place.with_suffix(".new")
     try:
-        file.seek(0)
-        file.truncate()
-        if file.write(bytes(_MARK_BYTES) + content) == _MARK_BYTES + len(content):
-            file.seek(0)
-            file.write(entry.mark.to_bytes(_MARK_BYTES))
+        new.touch(mode=0o600)
+        new.write_bytes(entry.mark.to_bytes(_MARK_BYTES) + pickle.dumps((tuple(key), entry)))
+        new.replace(place.with_suffix(".page"))
     except OSError as trouble:
         logger.warning("A page was not handed over: %s", type(trouble).__name__)

@@ -35,8 +35,9 @@ class PageCache:
         if entry is None:
             if request.method == "HEAD":
                 return self._made(request, key)
-            with store().turn(key):
-                entry = store().find(key)
+            since = store().mark()
+            with store().turn(key, since):
+                entry = store().find(key, since)
                 if entry is None:
                     response, entry = self._kept(request, key)
                     if not entry.forms:

@@ -1,17 +1,20 @@
 """Where pages are kept, and the mark under which they are right.
 
-The mark is a random number that every change of public data replaces. A page is kept with the mark
-that was seen before it was made, and found only as long as the mark is the same.
+The mark is a number that every change of public data raises. A page is kept with the mark that was
+seen before it was made, and shows every change up to it. So it is right for whoever asks under the
+same mark; and for whoever asked under an earlier one and waited, however the mark has moved since.
 """
 
+import fcntl
 import hashlib
 import logging
 import mmap
 import os
+import sys
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from threading import Lock, RLock
@@ -30,6 +33,8 @@ MOST_BYTES = 64 * 1024 * 1024  # of each worker
 PATIENCE = 15
 _TURNS = 256
 _EIGHT = 8
+# In place of a mark that cannot be seen: nothing that is kept has it.
+UNSEEN = sys.maxsize
 
 logger = logging.getLogger(__name__)
 
@@ -39,15 +44,16 @@ class Store(Protocol):
         """To be asked before what a page is made of."""
 
     def move(self) -> None:
-        """What is kept is right no more."""
+        """What is kept is right no more for whoever asks from now on."""
 
-    def find(self, key: Key) -> Entry | None:
-        """What is kept and still right."""
+    def find(self, key: Key, since: int | None = None) -> Entry | None:
+        """What is right for whoever asked under the mark `since`; None means now."""
 
     def keep(self, key: Key, entry: Entry) -> None: ...
 
-    def turn(self, key: Key) -> "Iterator[None]":
-        """A context: of those who would make the same page, one at a time is inside."""
+    def turn(self, key: Key, since: int) -> "Iterator[None]":
+        """A context: of those who would make the same page, one at a time is inside. It ends the
+        wait when there is something to be found."""
 
 
 @cache
@@ -63,12 +69,14 @@ class Memory:
 
     def __init__(self, file: Path, most_bytes: int = MOST_BYTES):
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("a+b") as opened:
-            if os.fstat(opened.fileno()).st_size < _EIGHT:
-                opened.write(os.urandom(_EIGHT))
-                opened.flush()
-            # As one number, so that nobody reads a half of it.
-            self._cell = memoryview(mmap.mmap(opened.fileno(), _EIGHT)).cast("Q")
+        self._file = file.open("a+b")
+        if os.fstat(self._file.fileno()).st_size < _EIGHT:
+            # Above all marks of a file that was here before.
+            self._file.write(time.time_ns().to_bytes(_EIGHT, sys.byteorder))
+            self._file.flush()
+        # As one number, so that nobody reads a half of it.
+        self._cell = memoryview(mmap.mmap(self._file.fileno(), _EIGHT)).cast("Q")
+        self._moving = Lock()
         # What an earlier version of this program has made is not to be found.
         self.move()
         self._handed_over = file.with_suffix(".made")
@@ -82,12 +90,18 @@ class Memory:
         return self._cell[0]
 
     def move(self) -> None:
-        self._cell[0] = _random()
+        with self._moving:
+            with suppress(OSError):  # a file system that knows no locks
+                fcntl.flock(self._file, fcntl.LOCK_EX)
+            self._cell[0] += 1
+            with suppress(OSError):
+                fcntl.flock(self._file, fcntl.LOCK_UN)
 
-    def find(self, key: Key) -> Entry | None:
+    def find(self, key: Key, since: int | None = None) -> Entry | None:
         with self._lock:
             entry = self._kept.get(key)
-            if entry is None or not _is_right(entry, self._cell[0]):
+            mark = self._cell[0]
+            if entry is None or not _is_right(entry, mark if since is None else since, mark):
                 return None
             self._kept.move_to_end(key)
             return entry
@@ -102,20 +116,24 @@ class Memory:
                 self._bytes -= self._kept.popitem(last=False)[1].size
 
     @contextmanager
-    def turn(self, key: Key) -> Iterator[None]:
+    def turn(self, key: Key, since: int) -> Iterator[None]:
         lock = self._turns[hash(key) % _TURNS]
         has_turn = lock.acquire(timeout=PATIENCE)
         try:
-            if not has_turn:
+            if not has_turn or self.find(key, since):
                 yield
                 return
-            with hand_over.locked(self._handed_over, key, PATIENCE) as file:
-                if file and (entry := hand_over.taken(file, key, self.mark())):
+
+            def is_there() -> bool:
+                marks = range(since, self.mark() + 1)
+                if entry := hand_over.taken(self._handed_over, key, marks):
                     self.keep(key, entry)
-                    file = None  # it is there already
+                return self.find(key, since) is not None
+
+            with hand_over.locked(self._handed_over, key, PATIENCE, is_there) as makes_it:
                 yield
-                if file and (entry := self.find(key)):
-                    hand_over.leave(file, key, entry)
+                if makes_it and (entry := self.find(key, since)):
+                    hand_over.leave(self._handed_over, key, entry)
         finally:
             if has_turn:
                 lock.release()
@@ -133,19 +151,24 @@ class Shared:
         self._tried(self.move)
 
     def mark(self) -> int:
-        return self._tried(self._mark) or _random()
+        return self._tried(self._mark) or UNSEEN
 
     def _mark(self) -> int:
-        return self._kept.get_or_set(self._MARK, _random, timeout=None)
+        return self._kept.get_or_set(self._MARK, time.time_ns, timeout=None)
 
     def move(self) -> None:
-        self._kept.set(self._MARK, _random(), timeout=None)
+        try:
+            self._kept.incr(self._MARK)
+        except ValueError:  # there is none yet, or no more
+            self._kept.set(self._MARK, time.time_ns(), timeout=None)
 
-    def find(self, key: Key) -> Entry | None:
+    def find(self, key: Key, since: int | None = None) -> Entry | None:
         name = self._name(key)
         found = self._tried(lambda: self._kept.get_many([self._MARK, name])) or {}
-        entry = found.get(name)
-        return entry if entry and _is_right(entry, found.get(self._MARK)) else None
+        entry, mark = found.get(name), found.get(self._MARK)
+        if entry is None or mark is None:
+            return None
+        return entry if _is_right(entry, mark if since is None else since, mark) else None
 
     def keep(self, key: Key, entry: Entry) -> None:
         left = entry.ends - timezone.now().timestamp()
@@ -153,13 +176,13 @@ class Shared:
             self._tried(lambda: self._kept.set(self._name(key), entry, timeout=left))
 
     @contextmanager
-    def turn(self, key: Key) -> Iterator[None]:
-        name, own = f"{self._name(key)}:turn", _random()
+    def turn(self, key: Key, since: int) -> Iterator[None]:
+        name = f"{self._name(key)}:turn"
         deadline = time.monotonic() + PATIENCE
-        has_turn = self._tried(lambda: self._kept.add(name, own, timeout=PATIENCE))
-        while has_turn is False and time.monotonic() < deadline and not self.find(key):
+        has_turn = self._tried(lambda: self._kept.add(name, 1, timeout=PATIENCE))
+        while has_turn is False and time.monotonic() < deadline and not self.find(key, since):
             time.sleep(0.02)
-            has_turn = self._tried(lambda: self._kept.add(name, own, timeout=PATIENCE))
+            has_turn = self._tried(lambda: self._kept.add(name, 1, timeout=PATIENCE))
         try:
             yield
         finally:
@@ -179,9 +202,5 @@ class Shared:
             return None
 
 
-def _random() -> int:
-    return int.from_bytes(os.urandom(_EIGHT))
-
-
-def _is_right(entry: Entry, mark: int | None) -> bool:
-    return entry.mark == mark and timezone.now().timestamp() < entry.ends
+def _is_right(entry: Entry, since: int, mark: int) -> bool:
+    return since <= entry.mark <= mark and timezone.now().timestamp() < entry.ends

@@ -14,6 +14,12 @@ _WRITES = re.compile(
     r'(?:"?\w+"?\.)?"?(?P<table>\w+)',
     re.IGNORECASE,
 )
+# As Django writes plain values of a row.
+_SETS = re.compile(
+    r'UPDATE "(?P<table>\w+)" SET (?P<columns>"\w+" = (?:%s|NULL)(?:, "\w+" = (?:%s|NULL))*)'
+    r"(?: WHERE |$)"
+)
+_COLUMN = re.compile(r'"(\w+)" = ')
 
 
 def watch() -> None:
@@ -47,12 +53,19 @@ def _move_after(connection) -> None:
 def changes_pages(sql) -> bool:
     """Whether a statement writes to a table from which public pages are made."""
     text = sql if isinstance(sql, str) else sql.as_string(None)
-    if text.startswith("SELECT"):
+    if text.startswith("SELECT") or _is_bookkeeping(text):
         return False
     return any(
         not found["table"].startswith(tuple(settings.POLKU_TABLES_NOT_SHOWN))
         for found in _WRITES.finditer(text)
     )
+
+
+def _is_bookkeeping(text: str) -> bool:
+    """Whether it sets columns only that public pages show nothing of, such as those of drafts."""
+    sets = _SETS.match(text)
+    columns = sets and settings.POLKU_COLUMNS_NOT_SHOWN.get(sets["table"])
+    return bool(columns) and columns.issuperset(_COLUMN.findall(sets["columns"]))
 
 
 def move() -> None:
