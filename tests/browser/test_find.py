@@ -172,6 +172,39 @@ def test_the_answer_is_near_the_top_on_a_phone(house, watched):
         assert page.locator("#found").bounding_box()["y"] < PHONE["height"] * 0.85
 
 
+@pytest.mark.parametrize("language", ["fi", "uk", "ar"])
+def test_there_is_room_for_words_in_both_searches_of_a_phone(house, watched, language):
+    with watched(SMALL, language=language) as page:
+        page.goto(f"/{language}/activities/")
+        for field in page.locator("input[type=search]").all():
+            assert field.bounding_box()["width"] > 150
+
+
+def test_what_must_be_mended_is_not_covered(house, watched):
+    with watched(SMALL) as page:
+        page.goto("/fi/activities/?age=x")
+        error = page.locator(".field-error")
+        for block in ("start", "center", "end"):
+            assert error.evaluate(
+                """(error, block) => {
+                  error.scrollIntoView({block});
+                  const {left, bottom} = error.getBoundingClientRect();
+                  return error.contains(document.elementFromPoint(left + 30, bottom - 4));
+                }""",
+                block,
+            )
+
+
+def test_a_month_has_the_whole_width_of_a_desk(house, watched):
+    with watched(DESKTOP) as page:
+        page.goto("/fi/activities/")
+        beside = page.locator("#results").bounding_box()
+        page.goto("/fi/activities/month/")
+        below = page.locator("#results").bounding_box()
+        assert below["width"] > beside["width"] + 300
+        assert page.locator(".month").bounding_box()["width"] == below["width"]
+
+
 @pytest.mark.parametrize("viewport", [SMALL, DESKTOP], ids=["small", "desktop"])
 @pytest.mark.parametrize("language", ["fi", "ar", "zh-hans"])
 @pytest.mark.parametrize("view", VIEWS, ids=["list", "days", "month"])

@@ -85,8 +85,26 @@ def test_the_map_comes_after_a_press_and_is_walked_by_keyboard(
         assert titles.count() == 0
         assert "several" in page.evaluate("document.activeElement.className")
         page.keyboard.press("Enter")
+        assert not _overlap(page, ".leaflet-popup", ".leaflet-control-zoom")
+        assert not _overlap(page, ".with-map > .map", "ul.grid")
+        assert _is_beside(page, ".with-map > .map", "ul.grid") == (viewport == DESKTOP)
         assert is_within_the_window(page)
         assert violations(page) == []
+
+
+def _boxes(page, *selectors: str) -> list[dict]:
+    return [page.locator(selector).first.bounding_box() for selector in selectors]
+
+
+def _is_beside(page, *selectors: str) -> bool:
+    one, other = _boxes(page, *selectors)
+    return one["y"] < other["y"] + other["height"] and other["y"] < one["y"] + one["height"]
+
+
+def _overlap(page, *selectors: str) -> bool:
+    one, other = _boxes(page, *selectors)
+    across = one["x"] < other["x"] + other["width"] and other["x"] < one["x"] + one["width"]
+    return across and _is_beside(page, *selectors)
 
 
 def test_a_choice_brings_the_map_of_what_it_finds(watched, house, tiles):

@@ -1,10 +1,13 @@
 """Without a network: what was read is there and says its age, and nothing else is kept."""
 
 from contextlib import contextmanager
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from polku.content.visits import counting
+from polku.content.visits.models import PageVisits
 from tests.browser.axe import is_within_the_window, violations
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_new_association import enter
@@ -115,6 +118,17 @@ def test_the_saved_list_is_fetched_without_being_read(watched, cafe):
         page.evaluate("localStorage.removeItem('polku.saved')")
         page.goto("/ar/")
         _wait(page, "caches.open('polku-saved').then(c => c.keys()).then(kept => !kept.length)")
+
+
+def test_what_is_fetched_to_be_kept_is_no_visit(watched, cafe):
+    counting.write()
+    PageVisits.objects.all().delete()
+    with watched(PHONE, language="ar") as page:
+        _read(page, cafe.url, "activity")
+        _kept(page, "offline", "/ar/offline/")
+    counting.write()
+    counted = [(row.path, row.number) for row in PageVisits.objects.all()]
+    assert counted == [(unquote(cafe.url), 1)]
 
 
 def test_only_the_last_search_is_kept(watched, cafe):

@@ -52,6 +52,7 @@ def test_programs_missing_pages_feeds_and_what_nobody_has_seen_are_not_counted(c
     client.get("/fi/", headers={"user-agent": "Googlebot/2.1"})
     client.get("/fi/")
     client.get("/fi/", headers=PHONE | {"sec-purpose": "prefetch"})
+    client.get("/fi/", headers=PHONE | {"purpose": "prefetch"})
     client.get("/fi/nowhere/", headers=PHONE)
     client.get("/feeds/fi/news.atom", headers=PHONE)
     assert numbers() == {}

@@ -42,6 +42,7 @@ def count(meta: Mapping, key: Key, remarks: tuple[tuple, ...]) -> None:
         language not in languages.offered()
         or len(key.path) > _LONGEST_PATH
         or "HTTP_SEC_PURPOSE" in meta
+        or "HTTP_PURPOSE" in meta
         or _is_robot(meta.get("HTTP_USER_AGENT", ""))
     ):
         return
