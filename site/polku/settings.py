@@ -123,6 +123,7 @@ TEMPLATES = [
         "DIRS": [ROOT / "templates", PACKAGE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["polku.base.templatetags.kept"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -8,14 +8,19 @@ from polku.base import languages
 
 from . import navigation
 
+# The views to which the header leads on every page.
+_IN_HEADER = ("activities:list", "activities:saved", "activities:search")
+
 
 def frame(request):
     language = translation.get_language() or "en"
     page = getattr(request, "page_served", None)
+    match = request.resolver_match
     entries = cache(lambda: navigation.entries(request, language))
     return {
         "interface_language": language,
         "interface_direction": languages.direction(language),
+        "path_of_header": request.path if match and match.view_name in _IN_HEADER else "",
         # Asked for where they are shown, and once: header and footer show the same.
         "site_navigation": lambda: entries()["menu"],
         "site_about": lambda: entries()["about"],

@@ -137,9 +137,10 @@ def _translations(request, page: Page | None) -> dict[str, str]:
     if page is None:
         return {}
     if not hasattr(request, "translations_of_page"):
+        locales = sites.locales()
         request.translations_of_page = {
-            other.locale.language_code: other.get_url(request)
-            for other in fallback.translations(page)
+            locales[other.locale_id].language_code: other.get_url(request)
+            for other in fallback.translations(page).select_related(None).only("url_path", "locale")
         }
     return request.translations_of_page
 

@@ -1,11 +1,14 @@
 """What each process remembers of many pages is right after each change of it."""
 
+from datetime import date, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
-from tests.factories import activities
+from tests.factories import activities, content, orgs
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -61,3 +64,44 @@ def test_what_is_taken_off_is_gone_at_once(client, page):
     assert client.get(page.url).status_code == 200
     page.unpublish()
     assert client.get(page.url).status_code == 404
+
+
+def test_the_header_is_new_after_a_change_and_says_where_one_is(client, page):
+    guide = content.guide_page(title="Old entry", show_in_menus=True)
+    here = 'href="/fi/activities/" aria-current="page"'
+    assert here not in _text(client, page.url)
+    assert here in _text(client, "/fi/activities/")
+    assert "Old entry</a>" in _text(client, page.url)
+    assert f'href="{guide.url}" lang="fi" aria-current="page"' in _text(client, guide.url)
+    guide.title = "New entry"
+    guide.save_revision().publish()
+    text = _text(client, page.url)
+    assert "New entry</a>" in text
+    assert "Old entry" not in text
+    assert 'lang="fi" aria-current="page"' not in text
+
+
+def test_what_is_similar_is_new_after_a_change_and_when_a_date_ends(client, monkeypatch):
+    def at(text: str) -> None:
+        moment = timezone.make_aware(datetime.fromisoformat(text))
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+
+    at("2026-11-24 09:00")
+    facts = {"themes": ["language"], "municipality": orgs.area()}
+    today = activities.schedule(date(2026, 11, 24), "10:00")
+    first = activities.page(title="First", **facts)
+    second = activities.page(title="Second", **facts)
+    third = activities.page(title="Third", schedules=[today], **facts)
+
+    def shown(page) -> set[str]:
+        cards = _text(client, page.url).partition('id="similar"')[2]
+        return {one for one in ("First", "Second", "Third") if f">{one}</a></h3>" in cards}
+
+    at("2026-11-24 11:55")
+    assert shown(first) == {"Second", "Third"}
+    assert shown(second) == {"First", "Third"}
+    at("2026-11-24 12:00")
+    assert shown(first) == {"Second"}
+    assert shown(third) == {"First", "Second"}
+    Page.objects.get(pk=second.pk).specific.unpublish()
+    assert shown(first) == set()

@@ -80,6 +80,12 @@ def clock(moment: datetime | None) -> str:
 
 
 @register.filter
+def iso(moment: datetime) -> str:
+    """For machines that read the page, with the difference from UTC."""
+    return moment.isoformat()
+
+
+@register.filter
 def euros(cents: int | None) -> str:
     """A sum of money given in cents; whole euros without decimals."""
     if cents is None:

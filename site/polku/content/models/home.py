@@ -70,7 +70,8 @@ class HomePage(BasePage):
         model = found and ContentType.objects.get_for_id(found[1]).model_class()
         if not (model and issubclass(model, BasePage)):
             return None
-        page = model.objects.get(pk=found[0])
+        # Whether it is a translation is asked of each page that is read.
+        page = model.objects.select_related("standing").get(pk=found[0])
         page.locale = sites.locales()[page.locale_id]
         return page if page.language == reader else None
 

@@ -22,9 +22,12 @@ class Note:
 
 
 def note_of(page: Page) -> Note | None:
-    """Of a public page; None where there is nothing to say. One query."""
+    """Of a public page; None where there is nothing to say, as of what was written first. Two
+    queries at most."""
     if page.alias_of_id:
         page = page.alias_of
+    if not hasattr(page, "standing"):
+        return None
     group = standing.read(Page.objects.filter(translation_key=page.translation_key))
     by_key = {one.key: one for one in group.get(page.translation_key, ())}
     one = by_key.get(page.pk)
