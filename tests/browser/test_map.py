@@ -86,6 +86,7 @@ def test_the_map_comes_after_a_press_and_is_walked_by_keyboard(
         assert "several" in page.evaluate("document.activeElement.className")
         page.keyboard.press("Enter")
         assert not _overlap(page, ".leaflet-popup", ".leaflet-control-zoom")
+        assert not _overlap(page, ".leaflet-control-zoom", ".leaflet-control-attribution")
         assert not _overlap(page, ".with-map > .map", "ul.grid")
         assert _is_beside(page, ".with-map > .map", "ul.grid") == (viewport == DESKTOP)
         assert is_within_the_window(page)

@@ -59,7 +59,8 @@
     const map = L.map(holder, { zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false });
     map.attributionControl.setPrefix(false);
     // Below, where no window of a sign comes: Leaflet leaves room for them there.
-    map.zoomControl.setPosition(document.dir === "rtl" ? "bottomleft" : "bottomright");
+    const corner = document.dir === "rtl" ? "bottomleft" : "bottomright";
+    for (const control of [map.attributionControl, map.zoomControl]) control.setPosition(corner);
     // Tile servers want to know which site asks them; they are told that and no address on it.
     const tiles = { attribution: holder.dataset.attribution, maxZoom: 19, referrerPolicy: "strict-origin" };
     L.tileLayer(holder.dataset.tiles, tiles).addTo(map);
