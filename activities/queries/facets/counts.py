@@ -127,9 +127,12 @@ def _candidates(found: QuerySet[Activity], asked, questions, now) -> QuerySet[Ac
     """What is published and has the words, with what it misses, and the questions about dates that
     it meets without dates of its own."""
     missed, undated = Value(0), Value(0)
-    for facet, has in asked.items():
-        if facet != "dates":
-            missed += Case(When(has, then=0), default=_bit(facet), output_field=IntegerField())
+    facets = [facet for facet in asked if facet != "dates"]
+    for facet in facets:
+        missed += Case(When(asked[facet], then=0), default=_bit(facet), output_field=IntegerField())
+    # Whatever misses one at most meets one of any two: what misses both needs not be looked at.
+    for one, other in zip(facets[::2], facets[1::2], strict=False):
+        found = found.filter(asked[one] | asked[other])
     for number, question in enumerate(questions.values()):
         meets = times.is_open(question, now)
         meets = meets if question.asks_for_dates else meets | Q(schedules=[])
