@@ -81,11 +81,19 @@ class ChosenCards(chooser.SnippetChosenMultipleView):
         return contact_cards_of(self.request.user).filter(pk__in=pks)
 
 
+class NoFormOfCards(chooser.SnippetCreateView):
+    """A card is written in a form of its own, so that the dialogue has none to send. Wagtail's view
+    would look for one."""
+
+    http_method_names = []
+
+
 class ContactCardChooser(SnippetChooserViewSet):
     choose_view_class = ChooseCard
     choose_results_view_class = ChooseCardResults
     chosen_view_class = ChosenCard
     chosen_multiple_view_class = ChosenCards
+    create_view_class = NoFormOfCards
 
 
 class ContactCards(SnippetViewSet):

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<slug:language>/activities.json", views.search_data, name="search_data"),
     path("<slug:language>/activities/<uuid:key>.json", views.activity_data, name="activity_data"),
     path("<slug:language>/cards/<uuid:key>.png", views.card, name="card"),
+    path("<slug:language>/cards/<slug:name>.png", views.list_card, name="list_card"),
     path("<slug:language>/qr/<uuid:key>.svg", views.qr, name="qr"),
     path("<slug:language>/news.atom", views.news, name="news"),
     path(

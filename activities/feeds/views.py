@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from activities import queries
@@ -32,6 +33,11 @@ MOST_IN_NEWS = 50
 DATA_PAGE = 25
 # Of a search: more than this nobody looks through, and a program would fetch it every few hours.
 MOST_IN_CALENDAR = 500
+LISTS = {
+    "activities": gettext_lazy("Activities"),
+    "guidance": gettext_lazy("Guidance and counselling"),
+    "news": gettext_lazy("News"),
+}
 
 
 def feed(view: Callable) -> Callable:
@@ -147,6 +153,15 @@ def card(request: HttpRequest, language: str, key: UUID) -> HttpResponse:
     line = owner.name if owner and owner.name != page.title else ""
     shown = Card(readable(page.title), readable(line), page.locale.language_code)
     return answer(request, png(shown), "image/png")
+
+
+@page_cache.asks()
+@feed
+def list_card(request: HttpRequest, language: str, name: str) -> HttpResponse:
+    """The picture of a list that has no page of its own."""
+    if name not in LISTS:
+        raise Http404
+    return answer(request, png(Card(str(LISTS[name]), "", language)), "image/png")
 
 
 @page_cache.asks()

@@ -242,6 +242,12 @@ PUBLIC = [
         "/feeds/en/cards/{pages[B].translation_key}.png",
         everyone(shows("IHDR")),
     ),
+    Row(
+        "feeds/<slug:language>/cards/<slug:name>.png",
+        "GET",
+        "/feeds/en/cards/activities.png",
+        everyone(shows("IHDR")),
+    ),
     Row("robots.txt", "GET", "/robots.txt", everyone(shows("Disallow: /desk/"))),
     Row("sitemap.xml", "GET", "/sitemap.xml", everyone(shows("/sitemap-en.xml"))),
     Row(

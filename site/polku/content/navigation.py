@@ -1,15 +1,23 @@
 """Ways through the site: the menu, lists of pages, the languages of a page."""
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils import translation
 from wagtail.models import Page, Site
 
-from polku.base import fallback, languages, sites
+from polku.base import fallback, languages, page_cache, sites
 from polku.base.page_cache.unchanged import while_unchanged
 
-# Views without a page of their own that search engines are told of in all languages.
-LISTS = ("activities:list", "content:news")
+# Lists without a page of their own, which are there in all languages: the view, and the one that
+# stands for it with search engines.
+LISTS = {
+    "activities:list": "activities:list",
+    "activities:days": "activities:list",
+    "activities:month": "activities:list",
+    "activities:map": "activities:list",
+    "content:guidance": "content:guidance",
+    "content:news": "content:news",
+}
 # Its name only: the model is built on this.
 _ABOUT = Q(content_type__app_label="content", content_type__model="aboutpage")
 
@@ -111,15 +119,20 @@ def addresses(request, page: Page | None) -> dict | None:
 
 
 def _addresses_of_list(request) -> dict | None:
-    """Of the lists that are the same in every language, as they stand without a question."""
+    """Of a list as it stands without a question; answers to questions have no end, and are kept
+    out. Its further pages are their own, and not the same in every language."""
     match = request.resolver_match
-    if match is None or match.view_name not in LISTS or request.GET:
+    if match is None or match.view_name not in LISTS:
         return None
-    urls = {code: translate_url(request.path, code) for code in languages.offered()}
+    if request.GET.keys() - {"page"}:
+        return {"is_answer": True}
+    path = reverse(LISTS[match.view_name])
+    if page_query := page_cache.page_number(request.GET):
+        return {"canonical": request.build_absolute_uri(f"{path}?{page_query}")}
+    urls = {code: translate_url(path, code) for code in languages.offered()}
     return {
-        "canonical": request.build_absolute_uri(request.path),
+        "canonical": request.build_absolute_uri(path),
         "translations": _alternates(request, urls),
-        "others": [],
     }
 
 

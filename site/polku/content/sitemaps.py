@@ -1,6 +1,6 @@
 """Which addresses search engines are told of (https://www.sitemaps.org/protocol.html): one map a
-language, with the live pages that are written in it. What a reader sees there in another language
-stands in the map of that one."""
+language, with the lists, and the live pages that are written in it. What a reader sees there in
+another language stands in the map of that one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,12 +8,16 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Page, Site
 
 from polku.base import languages
 
-# What the protocol allows in one file.
-MOST = 50_000
+from .navigation import LISTS
+
+# Of pages in one file: the protocol allows 50,000 addresses, and the lists come besides.
+MOST = 49_000
 _XMLNS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
@@ -34,6 +38,10 @@ def addresses(language: str, part: int = 1) -> Iterator[Address]:
     root = _roots().get(language)
     if root is None:
         return
+    if part == 1:
+        with override(language):
+            paths = [reverse(name) for name in dict.fromkeys(LISTS.values())]
+        yield from (Address(path, None) for path in paths)
     found = _pages(root).order_by("path").values_list("url_path", "last_published_at")
     for url_path, changed_at in found[(part - 1) * MOST : part * MOST].iterator():
         yield Address(f"/{language}/{url_path.removeprefix(root.url_path)}", changed_at)

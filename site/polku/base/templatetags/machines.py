@@ -27,13 +27,32 @@ def sharing(context):
     request, page = context.get("request"), context.get("page")
     if not isinstance(page, Page) or getattr(request, "is_preview", False):
         return {}
-    card = {"language": context["interface_language"], "key": page.translation_key}
+    language = context["interface_language"]
+    card = reverse("feeds:card", kwargs={"language": language, "key": page.translation_key})
     return {
         "title": page.seo_title or page.title,
         "description": page.search_description
         or getattr(page, "summary", "")
         or getattr(page, "intro", ""),
         "address": request.build_absolute_uri(request.path),
-        "language": (context.get("text_language") or card["language"]).replace("-", "_"),
-        "picture": request.build_absolute_uri(reverse("feeds:card", kwargs=card)),
+        "language": _og_locale(context.get("text_language") or language),
+        "picture": request.build_absolute_uri(card),
     }
+
+
+@register.inclusion_tag("components/sharing.html", takes_context=True)
+def sharing_of_list(context, name, title, description):
+    """The same of a list without a page of its own; `name` is that of its card."""
+    request, language = context["request"], context["interface_language"]
+    card = reverse("feeds:list_card", kwargs={"language": language, "name": name})
+    return {
+        "title": title,
+        "description": description,
+        "address": request.build_absolute_uri(),
+        "language": _og_locale(language),
+        "picture": request.build_absolute_uri(card),
+    }
+
+
+def _og_locale(language: str) -> str:
+    return language.replace("-", "_")

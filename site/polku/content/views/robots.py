@@ -11,8 +11,13 @@ from polku.content import sitemaps
 
 XML = "application/xml; charset=utf-8"
 # Behind these doors is nothing for the public, and the forms of a page are not its text. Handouts
-# say what pages say, and have to be drawn.
-KEPT_OUT = ("/desk/", "/cms/", "/editor/", "/account/", "/*/handout/")
+# say what pages say, and have to be drawn. Questions to the lists have no end, and each answer
+# costs; all that they find is in the maps.
+# Feeds stay open: the calendars of some providers ask here before they subscribe to one.
+KEPT_OUT = (
+    *("/desk/", "/cms/", "/editor/", "/account/", "/*/handout/"),
+    *("/*/activities/*?", "/*/guidance/?", "/*/search/?"),
+)
 
 
 @require_safe
