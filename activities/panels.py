@@ -146,106 +146,26 @@ def _when(**values) -> dict[str, str]:
     return {"data-w-rules-target": "show", "data-w-rules": json.dumps(values)}
 
 
+_IN_PLACE = _when(attendance=["in_person", "hybrid"])
+_ONLINE = _when(attendance=["online", "hybrid"])
+_REFERRED = _when(takes_referrals="on")
+
+
 def activity_form() -> TabbedInterface:
     """The form of an activity, in the order in which a person thinks: what, for whom, when, where,
     in which languages, what it costs, how to join, pictures, and for workers."""
-    in_place = _when(attendance=["in_person", "hybrid"])
-    online = _when(attendance=["online", "hybrid"])
     asked = ObjectList(
         [
-            MultiFieldPanel(
-                [
-                    FieldPanel("title", classname="title", icon=""),
-                    FieldPanel("summary", help_text=_("What happens there? For whom?")),
-                    FieldPanel("kind"),
-                    FieldPanel("themes"),
-                    FieldPanel("body", help_text=_("Short sentences. One matter a paragraph.")),
-                ],
-                heading=_("What"),
-            ),
-            MultiFieldPanel(
-                [
-                    FieldRowPanel([FieldPanel("level_from"), FieldPanel("level_to")]),
-                    FieldRowPanel([FieldPanel("apply_from"), FieldPanel("apply_until")]),
-                    FieldRowPanel([FieldPanel("total_hours"), FieldPanel("hours_per_week")]),
-                    FieldPanel("final_test"),
-                ],
-                heading=_("The course"),
-                attrs=_when(kind="course"),
-            ),
-            MultiFieldPanel(
-                [
-                    FieldPanel("audiences"),
-                    FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")]),
-                    FieldPanel("child_care"),
-                ],
-                heading=_("For whom"),
-            ),
-            SchedulePanel("schedules", heading=_("When"), label=_("time")),
-            TimesInWords(heading=_("The times in words")),
-            DateChangePanel(
-                "date_changes",
-                heading=_("Changes of single dates"),
-                label=_("change of one date"),
-                classname="collapsed",
-            ),
-            MultiFieldPanel(
-                [
-                    FieldPanel("attendance"),
-                    FieldPanel("venue", attrs=in_place),
-                    FieldPanel("street_address", attrs=in_place),
-                    FieldPanel("postal_code", attrs=in_place),
-                    FieldPanel("position", attrs=in_place),
-                    FieldPanel("municipality"),
-                    FieldPanel("directions", attrs=in_place),
-                    FieldPanel("step_free", attrs=in_place),
-                    FieldPanel("meeting_link", attrs=online),
-                ],
-                heading=_("Where"),
-            ),
+            *_what(),
+            _for_whom(),
+            *_times(),
+            _where(),
             FieldPanel("languages", heading=_("In which languages")),
-            MultiFieldPanel(
-                [FieldPanel("price_cents"), FieldPanel("price_note")], heading=_("What it costs")
-            ),
-            MultiFieldPanel(
-                [
-                    FieldPanel("joining", heading=_("Ways to join")),
-                    FieldPanel("joining_url", attrs=_when(joining="web")),
-                    FieldPanel("contact_phone"),
-                    FieldPanel("contact_email"),
-                    FieldPanel("capacity"),
-                    FieldPanel("sign_up"),
-                ],
-                heading=_("How to join"),
-            ),
-            MultiFieldPanel(
-                [
-                    FieldPanel("sign_up_waiting_list"),
-                    FieldRowPanel([FieldPanel("sign_up_from"), FieldPanel("sign_up_until")]),
-                    FieldPanel("sign_up_hours_before"),
-                    FieldPanel("sign_up_along"),
-                    FieldPanel("sign_up_contact"),
-                ],
-                heading=_("If people sign up here"),
-                attrs=_when(sign_up=["date", "series"]),
-            ),
-            MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt")], heading=_("Pictures")),
-            MultiFieldPanel(
-                [
-                    FieldPanel("takes_referrals"),
-                    FieldPanel("intake_criteria", attrs=_when(takes_referrals="on")),
-                    FieldPanel("what_happens_next", attrs=_when(takes_referrals="on")),
-                    FieldPanel("answer_within_days", attrs=_when(takes_referrals="on")),
-                ],
-                heading=_("For workers"),
-            ),
-            # Addresses are made from titles; those who look after the site can change them.
-            MultiFieldPanel(
-                [FieldPanel("slug", permission="orgs.change_organisation")],
-                heading=_("Web address"),
-                permission="orgs.change_organisation",
-                classname="collapsed",
-            ),
+            _part(_("What it costs"), "price_cents", "price_note"),
+            *_joining(),
+            _part(_("Pictures"), "cover", "cover_alt"),
+            _for_workers(),
+            _address(),
             PublishingPanel(),
             CommentPanel(),
         ],
@@ -254,3 +174,102 @@ def activity_form() -> TabbedInterface:
     )
     # One page, but laid out as Wagtail lays out its own.
     return TabbedInterface([asked], base_form_class=ActivityPageForm)
+
+
+def _part(heading: str, *fields: str | Panel, **options) -> MultiFieldPanel:
+    """Fields below one heading; of those that are only named nothing else is to be said."""
+    panels = [FieldPanel(one) if isinstance(one, str) else one for one in fields]
+    return MultiFieldPanel(panels, heading=heading, **options)
+
+
+def _what() -> list[Panel]:
+    return [
+        _part(
+            _("What"),
+            FieldPanel("title", classname="title", icon=""),
+            FieldPanel("summary", help_text=_("What happens there? For whom?")),
+            "kind",
+            "themes",
+            FieldPanel("body", help_text=_("Short sentences. One matter a paragraph.")),
+        ),
+        _part(
+            _("The course"),
+            FieldRowPanel([FieldPanel("level_from"), FieldPanel("level_to")]),
+            FieldRowPanel([FieldPanel("apply_from"), FieldPanel("apply_until")]),
+            FieldRowPanel([FieldPanel("total_hours"), FieldPanel("hours_per_week")]),
+            "final_test",
+            attrs=_when(kind="course"),
+        ),
+    ]
+
+
+def _for_whom() -> Panel:
+    ages = FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")])
+    return _part(_("For whom"), "audiences", ages, "child_care")
+
+
+def _times() -> list[Panel]:
+    return [
+        SchedulePanel("schedules", heading=_("When"), label=_("time")),
+        TimesInWords(heading=_("The times in words")),
+        DateChangePanel(
+            "date_changes",
+            heading=_("Changes of single dates"),
+            label=_("change of one date"),
+            classname="collapsed",
+        ),
+    ]
+
+
+def _where() -> Panel:
+    return _part(
+        _("Where"),
+        "attendance",
+        FieldPanel("venue", attrs=_IN_PLACE),
+        FieldPanel("street_address", attrs=_IN_PLACE),
+        FieldPanel("postal_code", attrs=_IN_PLACE),
+        FieldPanel("position", attrs=_IN_PLACE),
+        "municipality",
+        FieldPanel("directions", attrs=_IN_PLACE),
+        FieldPanel("step_free", attrs=_IN_PLACE),
+        FieldPanel("meeting_link", attrs=_ONLINE),
+    )
+
+
+def _joining() -> list[Panel]:
+    return [
+        _part(
+            _("How to join"),
+            FieldPanel("joining", heading=_("Ways to join")),
+            FieldPanel("joining_url", attrs=_when(joining="web")),
+            "contact_phone",
+            "contact_email",
+            "capacity",
+            "sign_up",
+        ),
+        _part(
+            _("If people sign up here"),
+            "sign_up_waiting_list",
+            FieldRowPanel([FieldPanel("sign_up_from"), FieldPanel("sign_up_until")]),
+            "sign_up_hours_before",
+            "sign_up_along",
+            "sign_up_contact",
+            attrs=_when(sign_up=["date", "series"]),
+        ),
+    ]
+
+
+def _for_workers() -> Panel:
+    return _part(
+        _("For workers"),
+        "takes_referrals",
+        FieldPanel("intake_criteria", attrs=_REFERRED),
+        FieldPanel("what_happens_next", attrs=_REFERRED),
+        FieldPanel("answer_within_days", attrs=_REFERRED),
+    )
+
+
+def _address() -> Panel:
+    """Addresses are made from titles; those who look after the site can change them."""
+    allowed = {"permission": "orgs.change_organisation"}
+    return _part(_("Web address"), FieldPanel("slug", **allowed), classname="collapsed", **allowed)

@@ -234,6 +234,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_IMAGE_MODEL = "base.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "base.SiteDocument"
+# People fetch them over a mobile network, and the disk is everyone's.
+WAGTAILDOCS_MAX_UPLOAD_SIZE = int(os.environ.get("POLKU_DOCUMENT_MEGABYTES", "20")) * 1024 * 1024
 # Nothing that a browser runs as a page or a script of this site.
 WAGTAILDOCS_EXTENSIONS = [
     *("pdf", "docx", "doc", "odt", "rtf", "txt", "xlsx", "xls", "ods", "csv", "pptx", "ppt"),
@@ -274,14 +276,15 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by invitation only
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
-# Besides allauth's own limits: answers to one form, reports of mistakes on one page, sign-ups for
-# one activity and codes that nobody has, from one network address. A whole reception centre can
+# Besides allauth's own limits: answers to one form, reports of mistakes, sign-ups for one activity
+# and for all, and codes that nobody has, from one network address. A whole reception centre can
 # stand behind one address.
 ACCOUNT_RATE_LIMITS = {
     "form_answer": "20/h/key",
-    "mistake_report": "10/h/key",
+    "mistake_report": "20/h/key",
     "translation_wish": "3/d/key",
     "sign_up": "30/h/key",
+    "sign_ups": "100/h/key",
     "sign_up_code": "60/h/key",
     # Files that had to be drawn, not those that were there.
     "handout": "60/h/key",

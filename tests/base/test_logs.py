@@ -3,6 +3,8 @@
 import logging
 import sys
 
+import pytest
+
 from polku.base.logs import DiscreetFormatter
 
 FORMATTER = DiscreetFormatter("%(name)s: %(message)s")
@@ -20,6 +22,22 @@ def test_no_address_of_anybody():
 
 def test_no_address_inside_other_signs():
     assert "example" not in _line("%s", ["<rima@example.org>", "a+b@mail.example.org;"])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/so/sign-up/place/7K2M-9QXR-41ZB-0HCT/cancel/",
+        "/en/sign-up/place/7K2M-9QXR-41ZB-0HCT/",
+        "/account/invitation/7K2M-9QXR/",
+        "/account/password/reset/key/3-7K2M-9QXR/",
+        "/fi/review/7K2M-9QXR:1/?end",
+    ],
+)
+def test_no_code_that_opens_anything(path):
+    written = _line("Forbidden (%s): %s", "CSRF cookie not set.", path)
+    assert "7K2M" not in written
+    assert written.startswith(f"wagtail.admin: Forbidden (CSRF cookie not set.): {path[:4]}")
 
 
 def test_no_words_of_a_fault():

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from activities.models import ActivityPage
 from activities.signups.models import Message, Presence, SignUp, Tally
-from activities.signups.services import clock, erasure
+from activities.signups.services import clock, erasure, signing_up
 from activities.signups.states import Status
 from activities.signups.tasks import mail as mail_job
 from polku.record.models import AuditEntry
@@ -91,6 +91,21 @@ def test_a_message_is_read_on_the_own_page_and_the_mail_says_nothing_of_it(café
     jobs.run_waiting(mail_job)
     assert [one.to for one in mail.outbox] == [["leyla@example.org"]] * 2
     assert all("back door" not in one.body for one in mail.outbox)
+
+
+def test_who_comes_no_more_reads_no_later_message(café, editor):
+    made = signups.sign_up(café, language="en")
+    editor.post(f"{list_of(café)}message/", {"text": "We meet at the back door."})
+    signing_up.cancel(sign_up_id=made.pk)
+    editor.post(f"{list_of(café)}message/", {"text": "The code of the door is 1234."})
+    page = said(Client().get(f"/en/sign-up/place/{made.code}/"))
+    assert "back door" in page and "1234" not in page
+
+
+def test_a_table_takes_signs_that_no_file_can_hold(café, editor):
+    signups.sign_up(café, name="Ley\x0bla\x01")
+    answer = editor.get(f"{list_of(café)}file/")
+    assert load_workbook(BytesIO(answer.content)).active.cell(2, 1).value == "Leyla"
 
 
 def test_a_place_that_is_taken_back_is_free_again(café, editor):

@@ -119,6 +119,12 @@ def test_one_network_cannot_fill_an_activity(house, settings):
     assert SignUp.objects.count() == 2
 
 
+def test_one_network_cannot_fill_all_activities(house, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"sign_ups": "2/h/key"}
+    statuses = [send(signups.activity(house)).status_code for _time in range(3)]
+    assert statuses == [302, 302, 429]
+
+
 @pytest.mark.parametrize(
     ("written", "stored"),
     [
@@ -167,6 +173,15 @@ def test_who_comes_late_waits_is_offered_the_place_and_takes_it(house):
     Client().post(page)
     second.refresh_from_db()
     assert second.status == Status.CONFIRMED
+
+
+def test_hours_and_place_of_a_mail_read_right_in_arabic(house):
+    activity = signups.activity(house, venue="Library", street_address="Kuusamantie 5")
+    signups.with_mail(activity, language="ar")
+    jobs.run_waiting(mail_job)
+    [sent] = mail.outbox
+    assert "\u206617:00–19:00\u2069" in sent.body
+    assert "\u2068Library, Kuusamantie 5\u2069" in sent.body
 
 
 def test_a_place_that_nobody_takes_in_time_goes_to_the_next(house):

@@ -21,6 +21,8 @@ def position(found: SignUp) -> int | None:
 
 
 def messages_for(found: SignUp) -> list[Message]:
-    """What the organiser wrote to all, newest first."""
+    """What the organiser wrote to all while this one was among them, newest first."""
     about = Message.objects.filter(activity=found.activity_id, sent_at__gte=found.made_at)
+    if found.ended_at:
+        about = about.filter(sent_at__lte=found.ended_at)
     return list(about.filter(occurrence=found.occurrence_id))

@@ -20,6 +20,7 @@ from activities.signups.states import ACTIVE, Mark, Status
 from orgs.access import Actor
 from orgs.editors_door import WRITERS, page
 from polku.base import languages
+from polku.base.spreadsheets import writable
 from polku.record import audit
 
 from .activity import PART, shown
@@ -154,7 +155,7 @@ def _workbook(rows: list[list]) -> bytes:
     sheet = book.active
     for number, row in enumerate(rows, start=1):
         for place, value in enumerate(row, start=1):
-            cell = sheet.cell(number, place, value)
+            cell = sheet.cell(number, place, writable(value))
             if isinstance(value, str):
                 # What somebody wrote is a text, even where it begins like a formula.
                 cell.data_type = "s"

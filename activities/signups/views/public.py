@@ -23,7 +23,7 @@ from polku.base.templatetags.presentation import clock, day
 from .activity import shown
 
 # In ACCOUNT_RATE_LIMITS of the settings.
-LIMIT = "sign_up"
+LIMIT, LIMIT_OF_ALL = "sign_up", "sign_ups"
 SENTENCES = {
     Refusal.NOT_HERE: gettext_lazy("Nobody can sign up for this any more."),
     Refusal.OFF: gettext_lazy("The organiser has cancelled this."),
@@ -59,7 +59,7 @@ def sign_up(request: HttpRequest, key: UUID) -> HttpResponse:
         initial={"date": wanted or next((one.pk for one in dates if not one.refusal), None)},
     )
     if request.method == "POST" and form.is_valid():
-        if not limits.within(request, LIMIT, key):
+        if not (limits.within(request, LIMIT, key) and limits.within(request, LIMIT_OF_ALL)):
             form.add_error(
                 None,
                 _(

@@ -5,12 +5,17 @@ import re
 import traceback
 from collections.abc import Iterator
 
+# What follows these in an address opens what is there: a sign-up, an invitation, a question.
+_SECRET = re.compile(
+    r"(/(?:sign-up/place|account/invitation|account/password/reset/key|review)/)[^/\s?]+"
+)
 _ADDRESS = re.compile(r"[^\s@'\"<>(),;:]+@[^\s@'\"<>(),;:]+")
 
 
 class DiscreetFormatter(logging.Formatter):
-    """Messages without e-mail addresses, as those of packages hold them, and tracebacks without the
-    messages of their exceptions.
+    """Messages without e-mail addresses, as those of packages hold them, and without the codes of
+    links, as Django's hold them for each refusal; tracebacks without the messages of their
+    exceptions.
 
     A message can quote what was typed or stored: PostgreSQL tells the whole row that it refuses,
     `int("…")` the text it could not read. Type, place and, of a database error, the constraint are
@@ -18,7 +23,7 @@ class DiscreetFormatter(logging.Formatter):
     """
 
     def formatMessage(self, record) -> str:
-        return _ADDRESS.sub("…@…", super().formatMessage(record))
+        return _SECRET.sub(r"\1…", _ADDRESS.sub("…@…", super().formatMessage(record)))
 
     def formatException(self, ei) -> str:
         return "\n".join(_lines(ei[1]))

@@ -284,6 +284,8 @@ def test_the_pages_of_an_activity_and_its_organisation_lead_to_their_calendars(h
     page = activities.page(house, schedules=[weekly()])
     body = client.get(page.url).content.decode()
     assert f'href="webcal://testserver{address(page)}"' in body
+    # For who has no program that opens such an address.
+    assert f'dir="ltr">http://testserver{address(page)}</bdi>' in body
     for date_ in activities.of(page).occurrences.all():
         assert f'href="{address(page).replace(".ics", f"/{date_.key}.ics")}"' in body
     body = client.get(page.get_parent().url).content.decode()

@@ -208,6 +208,7 @@ def _of_activities(words: dict, language: str) -> dict[str, list[dict]]:
         "subscribe": [
             {
                 "address": "#",
+                "scheme": "https",
                 "host": "polku.example",
                 "label": words["title"],
                 "dates": [{"when": _when(), "address": "#"}],
@@ -215,7 +216,9 @@ def _of_activities(words: dict, language: str) -> dict[str, list[dict]]:
                 "data": "#",
             }
         ],
-        "subscribe_search": [{"language": language, "query": "", "host": "polku.example"}],
+        "subscribe_search": [
+            {"language": language, "query": "", "scheme": "https", "host": "polku.example"}
+        ],
         "take_along": [saved],
         "when": [{"when": _when()}, {"when": cancelled["when"]}],
         "when_otherwise": [{"when": moved}],

@@ -34,7 +34,8 @@ def report(request: HttpRequest, key: UUID) -> HttpResponse:
     url = fallback.address(page, reader, request)
     form, status = MistakeForm(request.POST or None), 200
     if request.method == "POST" and form.is_valid():
-        if not limits.within(request, LIMIT, key):
+        # Of all pages together: each report is a mail to people.
+        if not limits.within(request, LIMIT):
             status = 429
             form.add_error(
                 None,
