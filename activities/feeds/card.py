@@ -11,7 +11,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from django.core.cache import cache as memory
+from django.core.cache import caches
 from PIL import Image, ImageDraw, ImageFont, ImageOps, features
 
 from polku.base import languages
@@ -46,7 +46,7 @@ class Card:
 
 def png(card: Card) -> bytes:
     """The picture, drawn once for the same words."""
-    name = f"feeds.card.{card.digest}"
+    memory, name = caches["cards"], f"feeds.card.{card.digest}"
     if (kept := memory.get(name)) is None:
         kept = _draw(card)
         memory.set(name, kept, _KEPT_SECONDS)

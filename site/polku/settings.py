@@ -162,13 +162,13 @@ POLKU_COLUMNS_NOT_SHOWN = {
 }
 
 CACHE_URL = os.environ.get("CACHE_URL", "")
+_SHARED = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+_LOCAL = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": CACHE_URL,
-    }
-    if CACHE_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # How often a network address did what: nobody should be able to push that out of the memory by
+    # asking for other things.
+    "default": _SHARED if CACHE_URL else _LOCAL | {"OPTIONS": {"MAX_ENTRIES": 100_000}},
+    "cards": _SHARED if CACHE_URL else _LOCAL | {"LOCATION": "cards"},
     # Wagtail would keep each picture with the account of who uploaded it.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
@@ -309,6 +309,7 @@ SESSION_COOKIE_NAME = "polku_session"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = None  # until the browser is closed: it should tell nobody apart for a year
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = POLKU_BASE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = PRODUCTION and _switch("POLKU_SSL_REDIRECT", True)
 if _switch("POLKU_BEHIND_PROXY", False):

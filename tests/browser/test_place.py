@@ -137,6 +137,33 @@ def test_the_nearest_come_first_and_no_request_says_where_one_is(watched):
         assert violations(page) == []
 
 
+def test_the_nearest_guidance_points_come_first_whatever_their_municipality(watched):
+    content.site_tree(["fi", "en"])
+    for code, name, position in (
+        ("564", "Oulu", "65.01210, 25.46510"),
+        ("853", "Turku", "60.45180, 22.26660"),
+        ("091", "Helsinki", "60.17000, 24.94000"),
+    ):
+        area = orgs.area(code=code, name=name)
+        content.guidance_point(title=f"In {name}", position=position, municipality=area)
+    content.guidance_point(title="By phone", phone="+358 9 555 0001")
+    with watched(SMALL) as page:
+        page.context.grant_permissions(["geolocation"])
+        page.context.set_geolocation(HELSINKI)
+        page.goto("/fi/guidance/")
+        names = page.locator("ul.grid h3")
+        grouped = names.all_inner_texts()
+        page.locator("[data-nearest] button").click()
+        page.locator('[data-nearest] button[aria-pressed="true"]').wait_for()
+        assert names.all_inner_texts() == ["In Helsinki", "In Turku", "In Oulu", "By phone"]
+        # A heading would name the municipality of some alone.
+        assert page.locator("[data-group] > h2:visible").count() == 0
+        assert violations(page) == []
+        page.locator("[data-nearest] button").click()
+        assert names.all_inner_texts() == grouped
+        assert page.locator("[data-group] > h2:visible").count() == 4
+
+
 def test_where_the_device_refuses_it_says_what_else_one_can_do(watched):
     content.site_tree(["fi", "en"])
     activities.page(language="en", position="60.17000, 24.94000")

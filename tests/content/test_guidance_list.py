@@ -36,7 +36,7 @@ def text_of(client, address: str) -> str:
 
 
 def titles(text: str) -> list[str]:
-    return re.findall(r'<article class="card">\s*<h3[^>]*><a href="[^"]*">([^<]*)</a>', text)
+    return re.findall(r'<article class="card"[^>]*>\s*<h3[^>]*><a href="[^"]*">([^<]*)</a>', text)
 
 
 def states(text: str) -> list[str]:
@@ -186,3 +186,39 @@ def test_the_list_costs_the_same_where_there_is_more(client):
         more(number)
     assert len(titles(text_of(client, "/fi/guidance/"))) == 6
     assert queries() == alone
+
+
+def test_a_point_says_where_a_map_shows_it_to_the_card_and_the_page(client):
+    content.site_tree(["fi", "en"])
+    turku = orgs.area(code="853", name="Turku")
+    point = content.guidance_point(
+        title="Neuvonta",
+        street_address="Satamakatu 5",
+        postal_code="20100",
+        municipality=turku,
+        position="60.45180, 22.26660",
+    )
+    content.guidance_point(title="By phone", phone="+358 9 555 0001")
+    translated = point.copy_for_translation(content.locale("en"))
+    translated.position = ""
+    translated.save_revision().publish()
+    shown = text_of(client, "/en/guidance/")
+    assert shown.count("data-lat=") == shown.count('data-lat="60.4518" data-lon="22.2666"') == 1
+    page = text_of(client, translated.url)
+    assert (
+        'href="geo:60.45180,22.26660?q=60.45180,22.26660(Satamakatu%205%2C%2020100%20Turku)"'
+        in page
+    )
+
+
+def test_a_point_that_is_reached_by_phone_only_is_on_no_map(client):
+    content.site_tree(["fi"])
+    point = content.guidance_point(phone="+358 9 555 0001", municipality=orgs.area())
+    assert "geo:" not in text_of(client, point.url)
+
+
+@pytest.mark.parametrize("make", [content.guidance_point, content.guide_page])
+def test_who_finds_a_mistake_can_say_so(client, make):
+    content.site_tree(["fi"])
+    page = make()
+    assert f'href="/fi/mistake/{page.translation_key}/"' in text_of(client, page.url)

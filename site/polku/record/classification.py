@@ -53,7 +53,8 @@ _TABLE: dict[str, dict[str, str]] = {
     "content.TopicPage": {PUBLIC: "intro featured_links body", INTERNAL: "page_ptr"},
     "content.GuidancePointPage": {
         PUBLIC: "summary how_to_come body drop_in appointment_url phone email chat_url "
-        "opening_hours languages venue street_address postal_code municipality contact_card",
+        "opening_hours languages venue street_address postal_code position municipality "
+        "contact_card",
         INTERNAL: "page_ptr",
     },
     "content.FormPage": {

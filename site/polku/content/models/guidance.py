@@ -12,8 +12,10 @@ from orgs.models import Area, ContactCard
 from orgs.queries import organisation_page_above
 from polku.base import languages
 from polku.base.fields import BlocksField, ChoicesField
+from polku.base.map_links import MapLinks, map_links
 from polku.base.opening_hours import OpeningHoursField, at_present
 from polku.base.pages import BasePage
+from polku.base.positions import PositionField, stored
 from polku.content.blocks import ContentBlocks
 
 from .shared import SharedFacts
@@ -50,6 +52,13 @@ class GuidancePointFacts(models.Model):
     venue = models.CharField(_("place"), max_length=200, blank=True)
     street_address = models.CharField(_("street address"), max_length=200, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
+    position = PositionField(
+        _("on the map"),
+        help_text=_(
+            "Two numbers, such as 60.1699, 24.9384, or the link of the place on a map: open the "
+            "map, press long on the place, and copy."
+        ),
+    )
     municipality = models.ForeignKey(
         Area,
         verbose_name=_("municipality"),
@@ -116,6 +125,7 @@ class GuidancePointPage(SharedFacts, BasePage, GuidancePointFacts):  # noqa: DJ0
                 FieldPanel("venue"),
                 FieldPanel("street_address"),
                 FieldPanel("postal_code"),
+                FieldPanel("position"),
                 FieldPanel("municipality"),
                 FieldPanel("how_to_come"),
             ],
@@ -157,7 +167,7 @@ class GuidancePointPage(SharedFacts, BasePage, GuidancePointFacts):  # noqa: DJ0
             own |= {name: getattr(card, name) for name in _ALSO_ON_CARDS if not own[name]}
         if card and not facts.street_address:
             own |= {name: getattr(card, name) or own[name] for name in _PLACE}
-        return own
+        return own | {"where": stored(own["position"])}
 
     def get_context(self, request, *args, **kwargs):
         reach = self.reach()
@@ -170,4 +180,14 @@ class GuidancePointPage(SharedFacts, BasePage, GuidancePointFacts):  # noqa: DJ0
             "organisation_page": organisation_page_above(self),
             "contact": shown(reach["contact_card"]),
             "open_now": at_present(reach["opening_hours"]),
+            "map_links": _map_links(reach),
         }
+
+
+def _map_links(reach: dict) -> MapLinks | None:
+    """Where a map shows the place; a municipality alone is no place to go to."""
+    house = reach["street_address"] or reach["venue"]
+    if not (house or reach["where"]):
+        return None
+    town = " ".join(filter(None, [reach["postal_code"], str(reach["municipality"] or "")]))
+    return map_links(", ".join(filter(None, [house, town])), reach["where"])

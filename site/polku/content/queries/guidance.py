@@ -7,6 +7,7 @@ from orgs.models import Area
 from orgs.queries import owners_of
 from polku.base import fallback, languages
 from polku.base.opening_hours import OpenNow, at_present
+from polku.base.positions import Position
 from polku.content.models import GuidancePointPage
 
 # What is shown of each comes along with the facts, and is asked for once.
@@ -32,6 +33,7 @@ class GuidanceCard:
     phone: str
     drop_in: bool
     open_now: OpenNow | None
+    where: Position | None
 
 
 @dataclass(frozen=True)
@@ -104,4 +106,5 @@ def _card(page: GuidancePointPage, reach: dict, reader: str, organisation: str) 
         phone=reach["phone"],
         drop_in=reach["drop_in"],
         open_now=at_present(reach["opening_hours"]),
+        where=reach["where"],
     )

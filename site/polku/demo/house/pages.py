@@ -46,6 +46,7 @@ def _guidance(written, texts, language, cards: Cards, names) -> GuidancePointPag
         body=text.sections(texts["sections"]),
         drop_in=written["drop_in"],
         venue=written.get("venue", ""),
+        position=written.get("position", ""),
         # Numbers, hours and address stand on the card.
         contact_card=cards[written["contact_card"]],
     )

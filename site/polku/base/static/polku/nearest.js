@@ -5,7 +5,7 @@
   "use strict";
   const MOST_PAGES = 8;
   const EARTH = 6371; // kilometres
-  let before = null; // the items as they were, while the nearest come first
+  let before = null; // the lists with their items as they were, while the nearest come first
 
   const radians = (degrees) => (degrees * Math.PI) / 180;
   const kilometres = (from, card) => {
@@ -29,14 +29,18 @@
       });
     });
 
+  // One list, or one in each group; while the nearest come first, all stand in the first one.
+  const listsBeside = (bar) => [...bar.parentElement.querySelectorAll("ul.grid")];
+  const itemsBeside = (bar) => listsBeside(bar).flatMap((list) => [...list.children]);
+
   // All pages of this list, up to a limit, whichever of them is shown.
-  const allItems = async (bar, list) => {
+  const allItems = async (bar) => {
     const shown = Number(bar.dataset.page);
     const pages = Math.min(Number(bar.dataset.pages), MOST_PAGES);
     const items = [];
     for (let number = 1; number <= pages; number += 1) {
       if (number === shown) {
-        items.push(...list.children);
+        items.push(...itemsBeside(bar));
         continue;
       }
       const asked = new URLSearchParams(location.search);
@@ -44,8 +48,8 @@
       const answer = await fetch(`${location.pathname}?${asked}`);
       if (!answer.ok) throw new Error(answer.status);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const found = page.querySelector("[data-nearest] ~ ul.grid");
-      if (found) items.push(...[...found.children].map((item) => document.importNode(item, true)));
+      const found = page.querySelector("[data-nearest]");
+      if (found) items.push(...itemsBeside(found).map((item) => document.importNode(item, true)));
     }
     return items;
   };
@@ -68,14 +72,14 @@
     bar.querySelector("[role=status]").textContent = words;
   };
 
-  const nearestFirst = async (bar, list) => {
+  const nearestFirst = async (bar) => {
     const button = bar.querySelector("button");
     button.disabled = true;
     say(bar, bar.dataset.wait);
     try {
       const from = await where();
-      const items = await allItems(bar, list);
-      before = [...list.children];
+      const items = await allItems(bar);
+      before = listsBeside(bar).map((list) => [list, [...list.children]]);
       const cards = items.map((item) => {
         const card = item.querySelector("[data-lat]");
         return { item, card, distance: card ? kilometres(from, card) : Infinity };
@@ -83,7 +87,8 @@
       for (const { card, distance } of cards) if (card) sayDistance(bar, card, distance);
       // What says no place keeps its order, after all others.
       cards.sort((one, other) => (one.distance === other.distance ? 0 : one.distance - other.distance));
-      list.replaceChildren(...cards.map(({ item }) => item));
+      listsBeside(bar)[0].replaceChildren(...cards.map(({ item }) => item));
+      bar.parentElement.classList.add("by-distance");
       button.setAttribute("aria-pressed", "true");
       const isAll = Number(bar.dataset.pages) <= MOST_PAGES;
       say(bar, isAll ? bar.dataset.all : bar.dataset.some);
@@ -96,10 +101,11 @@
     button.focus();
   };
 
-  const asBefore = (bar, list) => {
-    for (const line of list.querySelectorAll(".distance")) line.remove();
-    list.replaceChildren(...before);
+  const asBefore = (bar) => {
+    for (const line of bar.parentElement.querySelectorAll(".distance")) line.remove();
+    for (const [list, items] of before) list.replaceChildren(...items);
     before = null;
+    bar.parentElement.classList.remove("by-distance");
     bar.querySelector("button").setAttribute("aria-pressed", "false");
     say(bar, "");
     for (const more of document.querySelectorAll(".pagination")) more.hidden = false;
@@ -109,10 +115,8 @@
     const button = event.target.closest("[data-nearest] button");
     if (!button) return;
     const bar = button.closest("[data-nearest]");
-    const list = bar.parentElement.querySelector(":scope > ul.grid");
-    if (!list) return;
-    if (button.getAttribute("aria-pressed") === "true") asBefore(bar, list);
-    else nearestFirst(bar, list);
+    if (button.getAttribute("aria-pressed") === "true") asBefore(bar);
+    else nearestFirst(bar);
   });
 
   const show = () => {
