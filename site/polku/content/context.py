@@ -8,8 +8,9 @@ from polku.base import languages
 
 from . import navigation
 
-# The views to which the header leads on every page.
-_IN_HEADER = ("activities:list", "activities:saved", "activities:search")
+# The views to which the header leads on every page, and those that it marks like the list.
+_OF_THE_LIST = ("activities:list", "activities:days", "activities:month", "activities:map")
+_IN_HEADER = (*_OF_THE_LIST, "activities:saved", "activities:search")
 
 
 def frame(request):
