@@ -49,7 +49,7 @@ urlpatterns = [
         path("", include("polku.content.translation.urls")),
         # Wagtail's own sign-in page would pass allauth by, and its limits of attempts with it.
         path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
-        re_path(wagtail_urls.serve_pattern, content_views.page),
+        re_path(wagtail_urls.serve_pattern, content_views.page, name="wagtail_serve"),
         path("", include(wagtail_urls)),
     ),
 ]
