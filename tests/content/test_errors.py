@@ -101,3 +101,11 @@ def test_a_form_that_was_open_for_too_long_says_so(db):
     assert answer.status_code == 403
     assert '<html lang="ar" dir="rtl">' in answer.content.decode()
     assert 'href="/ar/"' in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_languages_of_a_page_that_is_not_there_lead_on(client):
+    content.site_tree(["fi", "ar"])
+    lost = client.get("/fi/nothing-is-here/")
+    assert lost.status_code == 404
+    assert 'href="/ar/nothing-is-here/"' in lost.content.decode()
