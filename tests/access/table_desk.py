@@ -48,7 +48,7 @@ DESK = [
             switched_worker=leads_to("/desk/inbox/", "{referrals[for D].number}"),
             **workers_of_b(leads_to("/desk/inbox/", "{referrals[full].number}")),
             **workers_of_c(leads_to("/desk/inbox/", "{referrals[elsewhere].number}")),
-            coordinator=leads_to("/desk/statistics/", "<bdi>16</bdi>"),
+            coordinator=leads_to("/desk/statistics/", "<bdi>21</bdi>"),
             no_membership=leads_to("/desk/organisation/", "no organisation yet"),
             superuser=leads_to("/desk/organisation/", "no organisation yet"),
             receiver_editor=leads_to("/desk/organisation/", "Birch Association"),
@@ -358,9 +358,9 @@ DESK = [
         "GET",
         "/desk/statistics/",
         desk(
-            receiver_manager=shows("<bdi>9</bdi>", hides=("<bdi>16</bdi>",)),
-            outsider_manager=shows("<bdi>6</bdi>", hides=("<bdi>16</bdi>",)),
-            coordinator=shows("<bdi>16</bdi>"),
+            receiver_manager=shows("<bdi>14</bdi>", hides=("<bdi>21</bdi>",)),
+            outsider_manager=shows("<bdi>6</bdi>", hides=("<bdi>21</bdi>",)),
+            coordinator=shows("<bdi>21</bdi>"),
         ),
     ),
 ]

@@ -42,8 +42,24 @@ def _by_receiver(name: str, verb: str, marker: str, **data: str) -> Row:
     return Row(verb="POST", answers=answers, data=_carries(name, **data), **_move(name, verb))
 
 
+def _known_to_both(name: str, *markers: str) -> Row:
+    both = shows(f"{{words[{name} purpose]}}", *markers)
+    return Row(
+        REFERRAL,
+        "GET",
+        f"/desk/referrals/{{referrals[{name}].key}}/",
+        desk(sender_worker=both, **workers_of_b(both)),
+        what=name,
+    )
+
+
 _SOON = "{next_week}"
 _OTHER_WAYS = [
+    _known_to_both("asked", "{words[asked question]}"),
+    _known_to_both("nameless", "{words[nameless acceptance]}"),
+    _known_to_both("waiting", "On the waiting list"),
+    _known_to_both("paused", "Illness or leave"),
+    _known_to_both("to cancel", "{words[to cancel request]}"),
     _by_sender("asked", "reply", "She reads a little", comment="She reads a little"),
     _by_sender("minimum", "cancel", "Made by mistake or twice", reason="mistaken"),
     _by_sender("accepted", "request_cancellation", "asks to cancel", reason="client_withdrew"),

@@ -195,7 +195,7 @@ def test_authorities_look_after_twenty_five_clients(house):
 def test_referrals_are_in_every_state(house):
     assert Referral.objects.count() == 40
     assert {*Referral.objects.values_list("status", flat=True)} == set(Status.values)
-    assert Report.objects.count() == 5
+    assert Report.objects.count() == 6
 
 
 def test_no_move_is_in_the_future_or_before_the_one_that_came_first(house):

@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='referral',
             name='status',
-            field=models.CharField(choices=[('draft', 'Draft'), ('requested', 'Sent'), ('received', 'Under review'), ('accepted', 'Accepted'), ('on-hold', 'On hold'), ('rejected', 'Declined'), ('in-progress', 'In progress'), ('completed', 'Completed'), ('failed', 'Ended early'), ('cancelled', 'Cancelled'), ('entered-in-error', 'Entered in error')], default='draft', max_length=20, verbose_name='status'),
+            field=models.CharField(choices=[('draft', 'Draft'), ('requested', 'Sent'), ('received', 'Under review'), ('accepted', 'Accepted'), ('on-hold', 'On hold'), ('rejected', 'Declined'), ('in-progress', 'In progress'), ('completed', 'Completed'), ('failed', 'Ended early'), ('cancelled', 'Withdrawn'), ('entered-in-error', 'Entered in error')], default='draft', max_length=20, verbose_name='status'),
         ),
         migrations.AddConstraint(
             model_name='referral',

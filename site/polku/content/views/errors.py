@@ -10,7 +10,9 @@ from polku.base import languages
 
 def not_found(request: HttpRequest, exception=None) -> HttpResponse:
     """The same bytes for what is missing and for what is not yours to see."""
-    return render(request, "404.html", status=404)
+    # Where nothing is, no place of the header is marked, and there is no address to tell of.
+    context = {"path_of_header": "", "addresses_of_page": None}
+    return render(request, "404.html", context, status=404)
 
 
 def bad_request(request: HttpRequest, exception=None) -> HttpResponse:

@@ -1,5 +1,6 @@
 """The forty referrals, led by their services as far as the data says."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,12 +12,18 @@ from referrals.cases.services import add_note
 from referrals.exchange.models import Referral
 from referrals.exchange.services import (
     accept,
+    ask,
+    cancel,
     complete,
     create_draft,
     decline,
+    end_early,
+    mark_in_error,
+    pause,
     receive,
     send,
     start,
+    wait,
 )
 from referrals.exchange.services.drafts import ConsentGiven
 
@@ -28,14 +35,21 @@ STEPS = {
     "draft": (),
     "sent": ("send",),
     "received": ("send", "receive"),
+    "asked": ("send", "receive", "ask"),
+    "waiting": ("send", "receive", "wait"),
     "declined": ("send", "receive", "decline"),
+    "withdrawn": ("send", "cancel"),
+    "in_error": ("send", "mark_in_error"),
     "accepted": ("send", "receive", "accept"),
     "in_progress": ("send", "receive", "accept", "start"),
+    "paused": ("send", "receive", "accept", "start", "pause"),
     "completed": ("send", "receive", "accept", "start", "complete"),
+    "ended_early": ("send", "receive", "accept", "start", "end_early"),
 }
-# Days from the step before.
-DAYS = {"send": 0, "receive": 1, "decline": 1, "accept": 1, "start": 4, "complete": 42}
+# Days from the step before, where it is not one.
+DAYS = {"send": 0, "start": 4, "pause": 21, "complete": 42, "end_early": 42}
 PLANNED = 10  # days from acceptance to the day planned for the first contact
+REVIEW = 30  # days until what waits or rests is looked at again
 
 
 def build(clients: dict[str, Client]) -> None:
@@ -59,7 +73,7 @@ class Course:
     at: datetime
 
     def take(self, step: str) -> None:
-        self.at = calendar.later(self.at, DAYS[step])
+        self.at = calendar.later(self.at, DAYS.get(step, 1))
         getattr(self, f"_{step}")()
 
     def _send(self) -> None:
@@ -68,11 +82,52 @@ class Course:
     def _receive(self) -> None:
         receive(actor=self.receiver, key=self.referral.key, at=self.at)
 
+    def _ask(self) -> None:
+        ask(
+            actor=self.receiver,
+            key=self.referral.key,
+            comment=self.written["comment"],
+            at=self.at,
+        )
+
+    def _wait(self) -> None:
+        self._hold(wait)
+
+    def _pause(self) -> None:
+        self._hold(pause)
+
+    def _hold(self, service: Callable[..., Referral]) -> None:
+        service(
+            actor=self.receiver,
+            key=self.referral.key,
+            reason=self.written["reason"],
+            review_on=calendar.day_after(self.at, REVIEW),
+            comment=self.written["comment"],
+            at=self.at,
+        )
+
     def _decline(self) -> None:
         decline(
             actor=self.receiver,
             key=self.referral.key,
             reason=self.written["reason"],
+            comment=self.written["comment"],
+            at=self.at,
+        )
+
+    def _cancel(self) -> None:
+        cancel(
+            actor=self.sender,
+            key=self.referral.key,
+            reason=self.written["reason"],
+            comment=self.written["comment"],
+            at=self.at,
+        )
+
+    def _mark_in_error(self) -> None:
+        mark_in_error(
+            actor=self.sender,
+            key=self.referral.key,
             comment=self.written["comment"],
             at=self.at,
         )
@@ -99,16 +154,25 @@ class Course:
             add_note(actor=self.receiver, case=case, text=note, at=at)
 
     def _complete(self) -> None:
-        complete(
+        complete(actor=self.receiver, key=self.referral.key, at=self.at, **self._report())
+
+    def _end_early(self) -> None:
+        end_early(
             actor=self.receiver,
             key=self.referral.key,
-            outcome=self.written["outcome"],
-            began_on=timezone.localdate(self.at - timedelta(days=DAYS["complete"])),
-            ended_on=timezone.localdate(self.at),
-            visits=self.written["visits"],
-            report=self.written["report"],
+            reason=self.written["reason"],
             at=self.at,
+            **self._report(),
         )
+
+    def _report(self) -> dict:
+        return {
+            "outcome": self.written["outcome"],
+            "began_on": timezone.localdate(self.at - timedelta(days=DAYS["complete"])),
+            "ended_on": timezone.localdate(self.at),
+            "visits": self.written["visits"],
+            "report": self.written["report"],
+        }
 
 
 def _begin(client: Client, activity: Activity, number: int, written: dict) -> Course:
