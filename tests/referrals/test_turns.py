@@ -2,6 +2,7 @@
 anew."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -10,7 +11,8 @@ from django.http import Http404
 from django.utils import timezone
 
 from orgs.models import Role
-from polku.record import outbox
+from polku.record import outbox, personal_data
+from polku.record.personal_data import CLIENT
 from referrals.cases.models import Case
 from referrals.exchange import services
 from referrals.exchange.models import CancellationRequest, MoveComment, Referral
@@ -34,7 +36,7 @@ from tests.factories.referrals import (
     waiting,
 )
 from tests.referrals.desk_pages import get, post
-from tests.referrals.making import asked_to_cancel, make
+from tests.referrals.making import asked_to_cancel, make, maker
 
 pytestmark = pytest.mark.django_db
 
@@ -45,8 +47,6 @@ def sides() -> Sides:
 
 
 def move_fields(referral: Referral, **data) -> dict:
-    from uuid import uuid4
-
     return {"version": referral.version, "request_id": uuid4()} | data
 
 
@@ -97,6 +97,24 @@ def test_it_is_looked_at_again_on_a_day_to_come(sides, verb):
     referral = (received if verb == "wait" else started)(sides)
     with pytest.raises(ValidationError, match="later one"):
         make(verb, sides.receiver, referral.key, review_on=timezone.localdate())
+
+
+@pytest.mark.parametrize(
+    ("make_it", "verb"),
+    [
+        (waiting, "accept"),
+        (waiting, "decline"),
+        (waiting, "mark_in_error"),
+        (paused, "resume"),
+        (paused, "end_early"),
+        (paused, "mark_in_error"),
+    ],
+)
+def test_what_waits_no_more_is_not_looked_at_again(sides, make_it, verb):
+    referral = make_it(sides)
+    make(verb, maker(sides, verb), referral.key)
+    stored = Referral.objects.get()
+    assert (stored.review_on, stored.expected_start_on) == (None, None)
 
 
 def test_a_pause_ends_and_the_work_goes_on(sides, browser):
@@ -225,9 +243,6 @@ class TestResponsibleWorker:
 
 def test_a_question_is_gone_with_the_clients_of_both_sides(sides):
     """As any comment: nothing of it stays when nobody has the client any more."""
-    from polku.record import personal_data
-    from polku.record.personal_data import CLIENT
-
     asked(sides)
     personal_data.erase(CLIENT, sides.case.person_id)
     assert set(MoveComment.objects.values_list("text", flat=True)) == {""}

@@ -81,6 +81,12 @@ class ExplainForm(MoveForm):
     comment = _words(_("Why"), _("The other side reads this."), required=True)
 
 
+class InErrorForm(MoveForm):
+    """The receiver does not read it: the content is closed to it by this very move."""
+
+    comment = _words(_("Why"), required=True)
+
+
 class WaitForm(MoveForm):
     reason = _reason(HoldReason)
     expected_start_on = DayField(
@@ -194,7 +200,7 @@ FORMS: dict[str, type[MoveForm]] = {
     "request_cancellation": CancelForm,
     "retract_cancellation": MessageForm,
     "reopen": ExplainForm,
-    "mark_in_error": ExplainForm,
+    "mark_in_error": InErrorForm,
     "receive": MoveForm,
     "confirm_cancellation": MessageForm,
     "refuse_cancellation": ExplainForm,

@@ -78,7 +78,6 @@ def accept(
             referral.receiver_case = _own_case(actor, referral, responsible_worker, at)
         assign(referral, responsible_worker, actor, at)
         referral.first_contact_on = first_contact_on
-        referral.review_on = referral.expected_start_on = None
         referral.answered_at = referral.answered_at or at
 
     return move(

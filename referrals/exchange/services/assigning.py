@@ -30,7 +30,6 @@ def reassign(
         "reassign",
         actor=actor,
         key=key,
-        # The stored worker is not an answer to who shall be the next.
         given={"responsible_worker": responsible_worker},
         act=act,
         comment=comment,

@@ -71,7 +71,6 @@ def confirm_cancellation(
         request = open_request_to_cancel(referral)
         answer(request, Answer.CONFIRMED, at)
         referral.reason = request.reason
-        referral.review_on = referral.expected_start_on = None
         close_own_case(actor, referral, at)
 
     return move("confirm_cancellation", actor=actor, key=key, act=act, comment=comment, **asked)

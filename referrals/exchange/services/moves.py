@@ -99,6 +99,8 @@ def move(
     if step.target is not None:
         referral.status = step.target
         referral.business_status = business_status or step.business_status
+    if referral.status != Status.ON_HOLD:
+        referral.review_on = referral.expected_start_on = None
     if referral.status in (*ENDED, Status.ENTERED_IN_ERROR):
         referral.ended_at = referral.ended_at or at
         if to_cancel is not None:

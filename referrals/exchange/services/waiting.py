@@ -78,11 +78,7 @@ def pause(
 
 def resume(*, actor: Actor, key: UUID, comment: str = "", **asked: Unpack[Asked]) -> Referral:
     """Go on after a pause. Raises as `moves.move` does."""
-
-    def act(referral: Referral, at: datetime) -> None:
-        referral.review_on = None
-
-    return move("resume", actor=actor, key=key, act=act, comment=comment, **asked)
+    return move("resume", actor=actor, key=key, comment=comment, **asked)
 
 
 def _still_to_come(name: str, day: date, at: datetime) -> None:

@@ -84,7 +84,6 @@ def end_early(
     def act(referral: Referral, at: datetime) -> None:
         _report(actor, referral, at, outcome, began_on, ended_on, visits, report)
         referral.reason = reason
-        referral.review_on = None
 
     return move(
         "end_early",
